@@ -1,0 +1,127 @@
+package dev.zeroshot.onnx.json;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.zeroshot.core.error.ModelException;
+import dev.zeroshot.core.error.ModelException.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Reads a model's JSON files: one object at the top, at most 4 MiB and 64 levels, no field twice. A byte order mark is
+ * passed over, and Python's {@code NaN} and {@code Infinity} are read, since a file may hold them in fields that nobody
+ * asks for. Thread-safe.
+ */
+public final class JsonFile {
+    private static final int MAX_BYTES = 4 << 20;
+    private static final int MAX_DEPTH = 64;
+
+    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxStringLength(MAX_BYTES)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .reader();
+
+    private JsonFile() {}
+
+    /**
+     * Reads a file.
+     *
+     * @param file a JSON file whose value is an object
+     * @return the object
+     * @throws ModelException NOT_HERE if there is no such file; DAMAGED if it cannot be read, is larger than 4 MiB, or
+     *     is no JSON object
+     */
+    public static JsonObjectView read(Path file) {
+        return readIfPresent(file)
+                .orElseThrow(() -> new ModelException(
+                        Reason.NOT_HERE, file + ": there is no such file; a model's folder must contain it"));
+    }
+
+    /**
+     * Reads a file that a model may lack.
+     *
+     * @param file a JSON file whose value is an object
+     * @return the object; empty if there is no such file
+     * @throws ModelException DAMAGED if the file cannot be read, is larger than 4 MiB, or is no JSON object
+     */
+    public static Optional<JsonObjectView> readIfPresent(Path file) {
+        if (Files.notExists(file)) {
+            return Optional.empty();
+        }
+        if (!Files.isRegularFile(file)) {
+            throw damaged(file + ": this is not a regular file");
+        }
+        return Optional.of(parse(file.toString(), bytes(file)));
+    }
+
+    /**
+     * Reads a JSON text.
+     *
+     * @param name names the text in messages, such as a file's path
+     * @param json UTF-8, or UTF-16 or UTF-32 as the first bytes tell
+     * @return the object at the top
+     * @throws ModelException DAMAGED if this is no JSON object
+     */
+    public static JsonObjectView parse(String name, byte[] json) {
+        if (json.length > MAX_BYTES) {
+            throw damaged(name + ": larger than " + MAX_BYTES + " bytes, too large for such a file");
+        }
+        try {
+            return new JsonObjectView(name, "", objectAtTop(name, READER.readTree(json)));
+        } catch (JacksonException e) {
+            throw new ModelException(Reason.DAMAGED, name + ": not valid JSON" + place(e) + ": " + problem(e), e);
+        } catch (IOException e) {
+            throw new ModelException(Reason.DAMAGED, name + ": cannot be read as JSON: " + e.getMessage(), e);
+        }
+    }
+
+    private static ObjectNode objectAtTop(String name, JsonNode top) {
+        if (top instanceof ObjectNode object) {
+            return object;
+        }
+        throw damaged(name + ": holds no JSON object; the file must begin with {");
+    }
+
+    private static byte[] bytes(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MAX_BYTES + 1);
+        } catch (IOException e) {
+            throw new ModelException(Reason.DAMAGED, file + ": cannot be read: " + e, e);
+        }
+    }
+
+    private static String place(JacksonException e) {
+        JsonLocation location = e.getLocation();
+        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    private static String problem(JacksonException e) {
+        return Printable.of(e.getOriginalMessage());
+    }
+
+    private static ModelException damaged(String message) {
+        return new ModelException(Reason.DAMAGED, message);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zeroshot.onnx.json;
+
+import org.jspecify.annotations.NullMarked;
