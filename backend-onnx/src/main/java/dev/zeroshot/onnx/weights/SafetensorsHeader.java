@@ -11,6 +11,11 @@ import dev.zeroshot.onnx.json.Printable;
 import dev.zeroshot.onnx.weights.file.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +41,6 @@ final class SafetensorsHeader {
                     .build())
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
@@ -50,8 +54,11 @@ final class SafetensorsHeader {
     }
 
     static List<Statement> parse(SourceFile source, InputStream header) throws IOException {
-        try (JsonParser parser = JSON.createParser(header)) {
+        CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
+        try (JsonParser parser = JSON.createParser(new InputStreamReader(header, strict))) {
             return new SafetensorsHeader(source, parser).statements();
+        } catch (CharacterCodingException e) {
+            throw source.damaged("the safetensors header is not UTF-8; fetch the file again");
         } catch (JacksonException e) {
             throw source.damaged("the safetensors header is not valid JSON (" + Printable.of(e.getOriginalMessage())
                     + "); fetch the file again");

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.zeroshot.onnx.json;
-
-import org.jspecify.annotations.NullMarked;

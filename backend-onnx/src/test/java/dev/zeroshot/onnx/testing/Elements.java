@@ -1,0 +1,58 @@
+package dev.zeroshot.onnx.testing;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Encodes the elements of tensors: little-endian, as checkpoints have them. */
+public final class Elements {
+    private Elements() {}
+
+    /** Single precision. */
+    public static byte[] f32(float... values) {
+        ByteBuffer bytes = buffer(values.length * Float.BYTES);
+        for (float value : values) {
+            bytes.putFloat(value);
+        }
+        return bytes.array();
+    }
+
+    /** Brain floats, truncated. */
+    public static byte[] bf16(float... values) {
+        ByteBuffer bytes = buffer(values.length * Short.BYTES);
+        for (float value : values) {
+            bytes.putShort((short) (Float.floatToIntBits(value) >>> Short.SIZE));
+        }
+        return bytes.array();
+    }
+
+    /** Double precision. */
+    public static byte[] f64(double... values) {
+        ByteBuffer bytes = buffer(values.length * Double.BYTES);
+        for (double value : values) {
+            bytes.putDouble(value);
+        }
+        return bytes.array();
+    }
+
+    /** 16-bit patterns, such as those of half-precision numbers. */
+    public static byte[] bits16(int... patterns) {
+        ByteBuffer bytes = buffer(patterns.length * Short.BYTES);
+        for (int pattern : patterns) {
+            bytes.putShort((short) pattern);
+        }
+        return bytes.array();
+    }
+
+    /** Signed 64-bit integers. */
+    public static byte[] i64(long... values) {
+        ByteBuffer bytes = buffer(values.length * Long.BYTES);
+        for (long value : values) {
+            bytes.putLong(value);
+        }
+        return bytes.array();
+    }
+
+    private static ByteBuffer buffer(int length) {
+        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}
