@@ -1,0 +1,260 @@
+package dev.zeroshot.onnx.graph;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.zeroshot.core.error.ModelException;
+import dev.zeroshot.core.error.ModelException.Reason;
+import dev.zeroshot.onnx.weights.TensorEntry;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Collects the nodes of one ONNX graph. Weights become initializers whose data stay where they are: in the checkpoint's
+ * files. Values are called by the names that the methods return. Not thread-safe.
+ */
+public final class GraphWriter {
+    private static final int OPSET = 20;
+    private static final int IR_VERSION = 10;
+    private static final String MICROSOFT = "com.microsoft";
+
+    private final GraphProto.Builder graph;
+    private final Map<String, String> weights = new HashMap<>();
+    private Optional<Path> folder = Optional.empty();
+    private int values;
+
+    /**
+     * Starts a graph.
+     *
+     * @param name the graph's name
+     */
+    public GraphWriter(String name) {
+        graph = GraphProto.newBuilder().setName(name);
+    }
+
+    /**
+     * An input of the graph.
+     *
+     * @param name the input's name
+     * @param type one of {@link TensorProto.DataType}
+     * @param dimensions sizes as numbers, free ones as names
+     * @return the name
+     */
+    public String input(String name, TensorProto.DataType type, Object... dimensions) {
+        graph.addInput(valueInfo(name, type, dimensions));
+        return name;
+    }
+
+    /**
+     * Makes a float value the graph's output.
+     *
+     * @param value the value
+     * @param name the output's name
+     * @param dimensions sizes as numbers, free ones as names
+     */
+    public void output(String value, String name, Object... dimensions) {
+        graph.addNode(
+                NodeProto.newBuilder().setOpType("Identity").addInput(value).addOutput(name));
+        graph.addOutput(valueInfo(name, TensorProto.DataType.FLOAT, dimensions));
+    }
+
+    /**
+     * A weight in the shape that it is stored in, as float32.
+     *
+     * @param entry where it lies
+     * @return the value
+     */
+    public String weight(TensorEntry entry) {
+        return weight(entry, entry.shape());
+    }
+
+    /**
+     * A weight in another shape of as many elements, as float32.
+     *
+     * @param entry where it lies
+     * @param shape the shape to give it
+     * @return the value
+     */
+    public String weight(TensorEntry entry, List<Long> shape) {
+        String known = weights.get(entry.name() + shape);
+        if (known != null) {
+            return known;
+        }
+        TensorProto.Builder tensor = TensorProto.newBuilder()
+                .setName(entry.name())
+                .addAllDims(shape)
+                .setDataType(type(entry).getNumber())
+                .setDataLocation(TensorProto.DataLocation.EXTERNAL);
+        tensor.addExternalData(external("location", location(entry)));
+        tensor.addExternalData(external("offset", Long.toString(entry.offset())));
+        tensor.addExternalData(external("length", Long.toString(entry.byteLength())));
+        graph.addInitializer(tensor);
+        String value = type(entry) == TensorProto.DataType.FLOAT
+                ? entry.name()
+                : node("Cast", List.of(entry.name()), attribute("to", TensorProto.DataType.FLOAT.getNumber()));
+        weights.put(entry.name() + shape, value);
+        return value;
+    }
+
+    /**
+     * A small constant of whole numbers.
+     *
+     * @param numbers [n]
+     * @return the value
+     */
+    public String constant(long... numbers) {
+        String name = fresh("const");
+        graph.addInitializer(TensorProto.newBuilder()
+                .setName(name)
+                .addDims(numbers.length)
+                .setDataType(TensorProto.DataType.INT64.getNumber())
+                .addAllInt64Data(Arrays.stream(numbers).boxed().toList()));
+        return name;
+    }
+
+    /**
+     * A node of the standard operator set with one output.
+     *
+     * @param operator for instance {@code Add}
+     * @param inputs values
+     * @param attributes from {@link #attribute}
+     * @return the output
+     */
+    public String node(String operator, List<String> inputs, AttributeProto... attributes) {
+        return node("", operator, inputs, 1, attributes).get(0);
+    }
+
+    /**
+     * A node of ONNX Runtime's own operator set.
+     *
+     * @param operator for instance {@code QuickGelu}
+     * @param inputs values
+     * @param outputs how many outputs are wanted
+     * @param attributes from {@link #attribute}
+     * @return the outputs
+     */
+    public List<String> runtimeNode(String operator, List<String> inputs, int outputs, AttributeProto... attributes) {
+        return node(MICROSOFT, operator, inputs, outputs, attributes);
+    }
+
+    private List<String> node(
+            String domain, String operator, List<String> inputs, int outputs, AttributeProto... attributes) {
+        List<String> names = java.util.stream.IntStream.range(0, outputs)
+                .mapToObj(i -> fresh(operator))
+                .toList();
+        graph.addNode(NodeProto.newBuilder()
+                .setDomain(domain)
+                .setName(names.get(0))
+                .setOpType(operator)
+                .addAllInput(inputs)
+                .addAllOutput(names)
+                .addAllAttribute(Arrays.asList(attributes)));
+        return names;
+    }
+
+    /**
+     * A whole number for a node.
+     *
+     * @param name the attribute's name
+     * @param value the value
+     * @return the attribute
+     */
+    public static AttributeProto attribute(String name, long value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.INT)
+                .setI(value)
+                .build();
+    }
+
+    /**
+     * A float for a node.
+     *
+     * @param name the attribute's name
+     * @param value the value
+     * @return the attribute
+     */
+    public static AttributeProto attribute(String name, float value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.FLOAT)
+                .setF(value)
+                .build();
+    }
+
+    /**
+     * The finished model.
+     *
+     * @return bytes for a session, and the folder that the weights' locations are relative to
+     */
+    public ExternalModel finish() {
+        ModelProto model = ModelProto.newBuilder()
+                .setIrVersion(IR_VERSION)
+                .setProducerName("zeroshot")
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
+                .addOpsetImport(
+                        OperatorSetIdProto.newBuilder().setDomain(MICROSOFT).setVersion(1))
+                .setGraph(graph)
+                .build();
+        return new ExternalModel(model.toByteArray(), folder);
+    }
+
+    private String fresh(String stem) {
+        return stem + "_" + values++;
+    }
+
+    /** ONNX Runtime reads external data from one folder only, and no symbolic links: entries hold real paths. */
+    private String location(TensorEntry entry) {
+        Path parent = entry.file().toAbsolutePath().getParent();
+        if (folder.isPresent() && !folder.get().equals(parent)) {
+            throw new ModelException(
+                    Reason.UNSUPPORTED,
+                    "the checkpoint's files lie in two folders, " + folder.get() + " and " + parent
+                            + "; put them into one");
+        }
+        folder = Optional.of(parent);
+        return entry.file().getFileName().toString();
+    }
+
+    private static TensorProto.DataType type(TensorEntry entry) {
+        return switch (entry.dtype()) {
+            case F32 -> TensorProto.DataType.FLOAT;
+            case F16 -> TensorProto.DataType.FLOAT16;
+            case BF16 -> TensorProto.DataType.BFLOAT16;
+            default -> throw new IllegalArgumentException(entry.toString());
+        };
+    }
+
+    private static StringStringEntryProto external(String key, String value) {
+        return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
+    }
+
+    private static ValueInfoProto valueInfo(String name, TensorProto.DataType type, Object... dimensions) {
+        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+        for (Object dimension : dimensions) {
+            TensorShapeProto.Dimension.Builder built = shape.addDimBuilder();
+            if (dimension instanceof Number number) {
+                built.setDimValue(number.longValue());
+            } else {
+                built.setDimParam(dimension.toString());
+            }
+        }
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(
+                                TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape)))
+                .build();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.zeroshot.onnx.graph;
+
+/**
+ * The sizes of one transformer.
+ *
+ * @param width values of a token, a multiple of {@code heads}
+ * @param layers number of blocks
+ * @param heads attention heads
+ * @param mlpWidth values of the feed-forward part
+ * @param activation the non-linearity
+ * @param epsilon what layer norms add to the variance
+ */
+public record TransformerShape(
+        int width, int layers, int heads, int mlpWidth, Activation activation, double epsilon) {}

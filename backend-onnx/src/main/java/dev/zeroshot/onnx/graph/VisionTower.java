@@ -1,0 +1,103 @@
+package dev.zeroshot.onnx.graph;
+
+import static dev.zeroshot.onnx.graph.GraphWriter.attribute;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.zeroshot.onnx.weights.TensorEntry;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * CLIP's picture tower, a vision transformer: {@code pixel_values} [N, 3, S, S] to {@code image_embeds} [N, D], not yet
+ * of unit length.
+ *
+ * @param transformer the sizes of its transformer
+ * @param imageSize S, the picture's edge in pixels
+ * @param patchSize the edge of a patch in pixels
+ */
+public record VisionTower(TransformerShape transformer, int imageSize, int patchSize) {
+    /** The graph's input. */
+    public static final String INPUT = "pixel_values";
+
+    private static final String PREFIX = "vision_model";
+    private static final String EMBEDDINGS = PREFIX + ".embeddings.";
+
+    /**
+     * Writes the tower.
+     *
+     * @param tensors the checkpoint's tensors
+     * @return the graph
+     * @throws dev.zeroshot.core.error.ModelException if a tensor is missing or of another shape
+     */
+    public ExternalModel write(TensorLookup tensors) {
+        GraphWriter graph = new GraphWriter("vision");
+        String pixels = graph.input(INPUT, TensorProto.DataType.FLOAT, "N", 3, imageSize, imageSize);
+        String tokens = preNorm(graph, tensors, embed(graph, tensors, patches(graph, pixels)));
+        long width = transformer.width();
+        PreNormBlocks.Rows rows = new PreNormBlocks.Rows(
+                graph.constant(-1, tokens(), width), false, value -> classTokens(graph, value), Optional.empty());
+        String pooled = new PreNormBlocks(graph, tensors, PREFIX, transformer, rows)
+                .append(tokens, PREFIX + ".post_layernorm");
+        Projection.write(graph, tensors, pooled, "visual_projection.weight", transformer.width(), "image_embeds");
+        return graph.finish();
+    }
+
+    private int grid() {
+        return imageSize / patchSize;
+    }
+
+    private int tokens() {
+        return grid() * grid() + 1;
+    }
+
+    /** [N, 3, S, S] to [N*G*G, 3*P*P]: the convolution's stride is its width, so it is one matrix product. */
+    private String patches(GraphWriter graph, String pixels) {
+        String split = graph.node(
+                "Reshape",
+                List.of(pixels, graph.constant(-1, 3, grid(), patchSize, grid(), patchSize)));
+        ai.onnx.proto.OnnxMl.AttributeProto order = ai.onnx.proto.OnnxMl.AttributeProto.newBuilder()
+                .setName("perm")
+                .setType(ai.onnx.proto.OnnxMl.AttributeProto.AttributeType.INTS)
+                .addAllInts(List.of(0L, 2L, 4L, 1L, 3L, 5L))
+                .build();
+        String turned = graph.node("Transpose", List.of(split), order);
+        return graph.node("Reshape", List.of(turned, graph.constant(-1, 3L * patchSize * patchSize)));
+    }
+
+    /** Patches through the kernel, a class token in front, positions added: [N*T, W]. */
+    private String embed(GraphWriter graph, TensorLookup tensors, String patches) {
+        long width = transformer.width();
+        TensorEntry kernel = tensors.require(EMBEDDINGS + "patch_embedding.weight", width, 3, patchSize, patchSize);
+        String weight = graph.weight(kernel, List.of(width, 3L * patchSize * patchSize));
+        String embedded = graph.node("Gemm", List.of(patches, weight), attribute("transB", 1));
+        String batched =
+                graph.node("Reshape", List.of(embedded, graph.constant(-1, (long) grid() * grid(), width)));
+        String shifted = graph.node("Pad", List.of(batched, graph.constant(0, 1, 0, 0, 0, 0)));
+        String classToken = graph.weight(
+                tensors.require(EMBEDDINGS + "class_embedding", width), List.of(1L, width));
+        String first = graph.node("Pad", List.of(classToken, graph.constant(0, 0, tokens() - 1, 0)));
+        String positions = graph.weight(tensors.require(EMBEDDINGS + "position_embedding.weight", tokens(), width));
+        String table = graph.node("Add", List.of(first, positions));
+        String sum = graph.node("Add", List.of(shifted, table));
+        return graph.node("Reshape", List.of(sum, graph.constant(-1, width)));
+    }
+
+    private String preNorm(GraphWriter graph, TensorLookup tensors, String tokens) {
+        String name = PREFIX + ".pre_layrnorm";
+        return graph.node(
+                "LayerNormalization",
+                List.of(
+                        tokens,
+                        graph.weight(tensors.require(name + ".weight", transformer.width())),
+                        graph.weight(tensors.require(name + ".bias", transformer.width()))),
+                attribute("epsilon", (float) transformer.epsilon()));
+    }
+
+    /** [N*T, W] to the first of every T rows, [N, W]. */
+    private String classTokens(GraphWriter graph, String rows) {
+        String batched = graph.node("Reshape", List.of(rows, graph.constant(-1, tokens(), transformer.width())));
+        String first = graph.node(
+                "Slice", List.of(batched, graph.constant(0), graph.constant(1), graph.constant(1)));
+        return graph.node("Reshape", List.of(first, graph.constant(-1, transformer.width())));
+    }
+}

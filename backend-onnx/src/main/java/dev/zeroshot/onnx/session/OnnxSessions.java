@@ -1,0 +1,93 @@
+package dev.zeroshot.onnx.session;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import dev.zeroshot.core.error.ModelException;
+import dev.zeroshot.core.error.ModelException.Reason;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Opens sessions. The first one loads the native library. */
+public final class OnnxSessions {
+    private static final String FOLDER_KEY = "session.model_external_initializers_file_folder_path";
+
+    private OnnxSessions() {}
+
+    /**
+     * Opens a session over a model in memory.
+     *
+     * @param model the serialised model
+     * @param folder what its external data is relative to; empty if it has none
+     * @param settings threads and device
+     * @param name what messages call the model
+     * @return the session; the caller closes it
+     * @throws ModelException DAMAGED if the runtime rejects the model, UNSUPPORTED if it cannot be loaded here
+     * @throws dev.zeroshot.core.error.UsageException if there is no such device
+     */
+    public static TowerSession open(byte[] model, Optional<Path> folder, SessionSettings settings, String name) {
+        OrtEnvironment environment = environment();
+        try (SessionOptions options = options(settings)) {
+            if (folder.isPresent()) {
+                options.addConfigEntry(FOLDER_KEY, folder.get().toString());
+            }
+            return new TowerSession(environment, environment.createSession(model, options), name);
+        } catch (OrtException e) {
+            throw rejected(name, e);
+        }
+    }
+
+    /**
+     * Opens a session over a model file, its external data beside it.
+     *
+     * @param model the real path of the model file
+     * @param settings threads and device
+     * @param name what messages call the model
+     * @return the session; the caller closes it
+     * @throws ModelException DAMAGED if the runtime rejects the model, UNSUPPORTED if it cannot be loaded here
+     * @throws dev.zeroshot.core.error.UsageException if there is no such device
+     */
+    public static TowerSession open(Path model, SessionSettings settings, String name) {
+        OrtEnvironment environment = environment();
+        try (SessionOptions options = options(settings)) {
+            OrtSession session = environment.createSession(model.toString(), options);
+            return new TowerSession(environment, session, name);
+        } catch (OrtException e) {
+            throw rejected(name, e);
+        }
+    }
+
+    private static ModelException rejected(String name, OrtException e) {
+        return new ModelException(
+                Reason.DAMAGED, name + ": ONNX Runtime cannot open it (" + e.getMessage() + ")", e);
+    }
+
+    private static OrtEnvironment environment() {
+        try {
+            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "zeroshot");
+        } catch (UnsatisfiedLinkError | ExceptionInInitializerError | NoClassDefFoundError e) {
+            throw new ModelException(
+                    Reason.UNSUPPORTED,
+                    "the native library of ONNX Runtime cannot be loaded on this machine (" + e.getMessage()
+                            + "); it is there for 64-bit Linux, Windows and Apple silicon. Where it was unpacked"
+                            + " by hand, set -Donnxruntime.native.path to its folder",
+                    e);
+        }
+    }
+
+    private static SessionOptions options(SessionSettings settings) throws OrtException {
+        SessionOptions options = new SessionOptions();
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        options.setIntraOpNumThreads(settings.threadsPerCall());
+        options.setInterOpNumThreads(1);
+        options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
+        options.setOptimizationLevel(
+                settings.optimise() ? SessionOptions.OptLevel.ALL_OPT : SessionOptions.OptLevel.BASIC_OPT);
+        if (settings.device().isPresent()) {
+            Devices.select(options, settings.device().get());
+        }
+        return options;
+    }
+}

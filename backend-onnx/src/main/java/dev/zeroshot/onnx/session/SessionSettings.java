@@ -1,0 +1,12 @@
+package dev.zeroshot.onnx.session;
+
+import java.util.Optional;
+
+/**
+ * How a session computes.
+ *
+ * @param threadsPerCall how many threads one call uses, at least 1
+ * @param device where to compute, for instance {@code cpu}; empty for the processor
+ * @param optimise whether a graph is rewritten in full on opening; a graph that was optimised before opens faster without
+ */
+public record SessionSettings(int threadsPerCall, Optional<String> device, boolean optimise) {}

@@ -1,0 +1,136 @@
+package dev.zeroshot.onnx.session;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.zeroshot.core.error.ModelException;
+import dev.zeroshot.core.error.ModelException.Reason;
+import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** One open ONNX session. Thread-safe; closing waits for the calls that are running. */
+public final class TowerSession implements AutoCloseable {
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final String name;
+
+    /** Calls share it, closing takes it alone. */
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+    private boolean closed;
+
+    TowerSession(OrtEnvironment environment, OrtSession session, String name) {
+        this.environment = environment;
+        this.session = session;
+        this.name = name;
+    }
+
+    /**
+     * A float tensor that a session returned.
+     *
+     * @param values row by row
+     * @param shape its sizes
+     */
+    public record FloatTensor(float[] values, long[] shape) {}
+
+    /**
+     * What the session takes.
+     *
+     * @return inputs by name, in the graph's order
+     */
+    public Map<String, NodeInfo> inputs() {
+        try {
+            return session.getInputInfo();
+        } catch (OrtException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * What the session gives.
+     *
+     * @return outputs by name, in the graph's order
+     */
+    public Map<String, NodeInfo> outputs() {
+        try {
+            return session.getOutputInfo();
+        } catch (OrtException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Runs the session.
+     *
+     * @param inputs by name
+     * @param output the output that is wanted, of floats
+     * @return the output
+     * @throws ModelException EXECUTION if the runtime fails
+     * @throws IllegalStateException if the session is closed
+     */
+    public FloatTensor run(Map<String, InputTensor> inputs, String output) {
+        lock.readLock().lock();
+        try {
+            requireOpen();
+            return runOpen(inputs, output);
+        } catch (OrtException e) {
+            throw failed(e);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /**
+     * Does nothing if the session is open.
+     *
+     * @throws IllegalStateException if it is closed
+     */
+    public void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException(name + " is closed");
+        }
+    }
+
+    private FloatTensor runOpen(Map<String, InputTensor> inputs, String output) throws OrtException {
+        Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
+        try {
+            for (Map.Entry<String, InputTensor> input : inputs.entrySet()) {
+                tensors.put(input.getKey(), input.getValue().create(environment));
+            }
+            try (OrtSession.Result result = session.run(tensors, Set.of(output))) {
+                OnnxTensor tensor = (OnnxTensor) result.get(0);
+                FloatBuffer buffer = tensor.getFloatBuffer();
+                float[] values = new float[buffer.remaining()];
+                buffer.get(values);
+                return new FloatTensor(values, tensor.getInfo().getShape());
+            }
+        } finally {
+            tensors.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    private ModelException failed(OrtException e) {
+        return new ModelException(Reason.EXECUTION, name + ": ONNX Runtime failed (" + e.getMessage() + ")", e);
+    }
+
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                session.close();
+            }
+        } catch (OrtException e) {
+            throw failed(e);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}
