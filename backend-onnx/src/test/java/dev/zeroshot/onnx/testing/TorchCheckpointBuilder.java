@@ -23,7 +23,7 @@ public final class TorchCheckpointBuilder {
 
     /** Adds a tensor with a storage of its own. */
     public TorchCheckpointBuilder tensor(String name, DType dtype, byte[] elements, long... shape) {
-        return tensor(name, dtype, elements, elements.length, shape);
+        return sparse(name, dtype, elements, elements.length, shape);
     }
 
     /** Adds a single-precision tensor. */
@@ -32,7 +32,7 @@ public final class TorchCheckpointBuilder {
     }
 
     /** Adds a tensor of this many bytes, of which only the first are written: the rest is a hole in a sparse file. */
-    public TorchCheckpointBuilder tensor(String name, DType dtype, byte[] elements, long byteLength, long... shape) {
+    public TorchCheckpointBuilder sparse(String name, DType dtype, byte[] elements, long byteLength, long... shape) {
         String key = Integer.toString(storages++);
         long count = byteLength * Byte.SIZE / dtype.bits();
         pickle.text(name).tensor(STORAGES.get(dtype), key, count, 0, shape, contiguous(shape));
