@@ -20,17 +20,22 @@ import java.util.stream.Stream;
 public record HubEnvironment(Map<String, String> variables, Path home) {
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|(\\w+))");
 
-    /** Copies the variables. */
+    /**
+     * Copies the variables.
+     *
+     * @param variables environment variables
+     * @param home the user's home folder
+     */
     public HubEnvironment {
         variables = Map.copyOf(variables);
     }
 
-    /** This process's environment. */
+    /** {@return this process's environment} */
     public static HubEnvironment system() {
         return new HubEnvironment(System.getenv(), Path.of(System.getProperty("user.home")));
     }
 
-    /** The cache's folder, which need not exist. */
+    /** {@return the cache's folder, which need not exist} */
     public Path cacheFolder() {
         return Stream.of("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE")
                 .flatMap(name -> folder(name).stream())

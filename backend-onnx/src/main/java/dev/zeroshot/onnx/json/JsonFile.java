@@ -1,18 +1,10 @@
 package dev.zeroshot.onnx.json;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.ModelException.Reason;
+import dev.zeroshot.onnx.json.JsonValue.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,22 +18,6 @@ import java.util.Optional;
  */
 public final class JsonFile {
     private static final int MAX_BYTES = 4 << 20;
-    private static final int MAX_DEPTH = 64;
-
-    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxStringLength(MAX_BYTES)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .reader();
 
     private JsonFile() {}
 
@@ -89,7 +65,7 @@ public final class JsonFile {
             throw damaged(name + ": larger than " + MAX_BYTES + " bytes, too large for such a file");
         }
         try {
-            return new JsonObjectView(name, "", objectAtTop(name, READER.readTree(json)));
+            return new JsonObjectView(name, "", objectAtTop(name, JsonTree.parse(json)));
         } catch (JacksonException e) {
             throw new ModelException(Reason.DAMAGED, name + ": not valid JSON" + place(e) + ": " + problem(e), e);
         } catch (IOException e) {
@@ -97,8 +73,8 @@ public final class JsonFile {
         }
     }
 
-    private static ObjectNode objectAtTop(String name, JsonNode top) {
-        if (top instanceof ObjectNode object) {
+    private static JsonObject objectAtTop(String name, JsonValue top) {
+        if (top instanceof JsonObject object) {
             return object;
         }
         throw damaged(name + ": holds no JSON object; the file must begin with {");

@@ -1,9 +1,12 @@
 package dev.zeroshot.onnx.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.ModelException.Reason;
+import dev.zeroshot.onnx.json.JsonValue.JsonConstant;
+import dev.zeroshot.onnx.json.JsonValue.JsonList;
+import dev.zeroshot.onnx.json.JsonValue.JsonNumber;
+import dev.zeroshot.onnx.json.JsonValue.JsonObject;
+import dev.zeroshot.onnx.json.JsonValue.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,132 +22,206 @@ import java.util.function.BiFunction;
 public final class JsonObjectView {
     private final String file;
     private final String path;
-    private final ObjectNode node;
+    private final JsonObject node;
 
-    JsonObjectView(String file, String path, ObjectNode node) {
+    JsonObjectView(String file, String path, JsonObject node) {
         this.file = file;
         this.path = path;
         this.node = node;
     }
 
-    /** Names of the fields that are not {@code null}, in the file's order. */
+    /** {@return the names of the fields that are not {@code null}, in the file's order} */
     public List<String> names() {
-        List<String> names = new ArrayList<>();
-        node.fieldNames().forEachRemaining(name -> {
-            if (has(name)) {
-                names.add(name);
-            }
-        });
-        return List.copyOf(names);
+        return node.fields().keySet().stream().filter(this::has).toList();
     }
 
-    /** Whether the field is there and not {@code null}. */
+    /**
+     * {@return whether the field is there and not {@code null}}
+     *
+     * @param name the field
+     */
     public boolean has(String name) {
-        return node.hasNonNull(name);
+        return field(name).isPresent();
     }
 
-    /** Whether the field is there and an object. */
+    /**
+     * {@return whether the field is there and an object}
+     *
+     * @param name the field
+     */
     public boolean isObject(String name) {
-        return node.path(name).isObject();
+        return node.fields().get(name) instanceof JsonObject;
     }
 
-    /** Whether the field is there and a list. */
+    /**
+     * {@return whether the field is there and a list}
+     *
+     * @param name the field
+     */
     public boolean isList(String name) {
-        return node.path(name).isArray();
+        return node.fields().get(name) instanceof JsonList;
     }
 
-    /** Whether the field is there and a number. */
+    /**
+     * {@return whether the field is there and a number}
+     *
+     * @param name the field
+     */
     public boolean isNumber(String name) {
-        return node.path(name).isNumber();
+        return node.fields().get(name) instanceof JsonNumber;
     }
 
-    /** Whether the field is there and a string. */
+    /**
+     * {@return whether the field is there and a string}
+     *
+     * @param name the field
+     */
     public boolean isString(String name) {
-        return node.path(name).isTextual();
+        return node.fields().get(name) instanceof JsonText;
     }
 
-    /** A required string. */
+    /**
+     * {@return a required string}
+     *
+     * @param name the field
+     */
     public String string(String name) {
         return asString(name, required(name));
     }
 
-    /** A string, if the field is there. */
+    /**
+     * {@return a string, if the field is there}
+     *
+     * @param name the field
+     */
     public Optional<String> optionalString(String name) {
         return field(name).map(value -> asString(name, value));
     }
 
-    /** A required integer of 32 bits. */
+    /**
+     * {@return a required integer of 32 bits}
+     *
+     * @param name the field
+     */
     public int integer(String name) {
         return asInt(name, required(name));
     }
 
-    /** An integer of 32 bits, if the field is there. */
+    /**
+     * {@return an integer of 32 bits, if the field is there}
+     *
+     * @param name the field
+     */
     public OptionalInt optionalInt(String name) {
-        Optional<JsonNode> value = field(name);
+        Optional<JsonValue> value = field(name);
         return value.isPresent() ? OptionalInt.of(asInt(name, value.get())) : OptionalInt.empty();
     }
 
-    /** A required integer of at least 1. */
+    /**
+     * {@return a required integer of at least 1}
+     *
+     * @param name the field
+     */
     public int positiveInt(String name) {
         return atLeast(1, name, integer(name));
     }
 
-    /** An integer of at least 1, if the field is there. */
+    /**
+     * {@return an integer of at least 1, if the field is there}
+     *
+     * @param name the field
+     */
     public OptionalInt optionalPositiveInt(String name) {
         OptionalInt value = optionalInt(name);
         value.ifPresent(i -> atLeast(1, name, i));
         return value;
     }
 
-    /** An integer of at least 0, if the field is there. */
+    /**
+     * {@return an integer of at least 0, if the field is there}
+     *
+     * @param name the field
+     */
     public OptionalInt optionalNonNegativeInt(String name) {
         OptionalInt value = optionalInt(name);
         value.ifPresent(i -> atLeast(0, name, i));
         return value;
     }
 
-    /** A required number, neither infinite nor NaN. */
+    /**
+     * {@return a required number, neither infinite nor NaN}
+     *
+     * @param name the field
+     */
     public double number(String name) {
         return asNumber(name, required(name));
     }
 
-    /** A number, neither infinite nor NaN, if the field is there. */
+    /**
+     * {@return a number, neither infinite nor NaN, if the field is there}
+     *
+     * @param name the field
+     */
     public OptionalDouble optionalNumber(String name) {
-        Optional<JsonNode> value = field(name);
+        Optional<JsonValue> value = field(name);
         return value.isPresent() ? OptionalDouble.of(asNumber(name, value.get())) : OptionalDouble.empty();
     }
 
-    /** A truth value, if the field is there. */
+    /**
+     * {@return a truth value, if the field is there}
+     *
+     * @param name the field
+     */
     public Optional<Boolean> optionalBoolean(String name) {
         return field(name).map(value -> {
-            if (!value.isBoolean()) {
-                throw wrongKind(name, "true or false", value);
+            if (value instanceof JsonConstant constant) {
+                return constant == JsonConstant.TRUE;
             }
-            return value.booleanValue();
+            throw wrongKind(name, "true or false", value);
         });
     }
 
-    /** A required object. */
+    /**
+     * {@return a required object}
+     *
+     * @param name the field
+     */
     public JsonObjectView object(String name) {
         return asObject(name, required(name));
     }
 
-    /** An object, if the field is there. */
+    /**
+     * {@return an object, if the field is there}
+     *
+     * @param name the field
+     */
     public Optional<JsonObjectView> optionalObject(String name) {
         return field(name).map(value -> asObject(name, value));
     }
 
-    /** A list of numbers, none infinite or NaN, if the field is there; immutable. */
+    /**
+     * {@return a list of numbers, none infinite or NaN, if the field is there; immutable}
+     *
+     * @param name the field
+     */
     public Optional<List<Double>> optionalNumbers(String name) {
         return optionalList(name, this::asNumber);
     }
 
-    /** A list of strings, if the field is there; immutable. */
+    /**
+     * {@return a list of strings, if the field is there; immutable}
+     *
+     * @param name the field
+     */
     public Optional<List<String>> optionalStrings(String name) {
         return optionalList(name, this::asString);
     }
 
-    /** A list of objects, if the field is there; immutable. */
+    /**
+     * {@return a list of objects, if the field is there; immutable}
+     *
+     * @param name the field
+     */
     public Optional<List<JsonObjectView>> optionalObjects(String name) {
         return optionalList(name, this::asObject);
     }
@@ -172,57 +249,57 @@ public final class JsonObjectView {
         return new ModelException(reason, file + ": " + Printable.of(path + name) + " " + problem);
     }
 
-    private Optional<JsonNode> field(String name) {
-        return has(name) ? Optional.of(node.get(name)) : Optional.empty();
+    private Optional<JsonValue> field(String name) {
+        return Optional.ofNullable(node.fields().get(name)).filter(value -> value != JsonConstant.NULL);
     }
 
-    private JsonNode required(String name) {
+    private JsonValue required(String name) {
         return field(name).orElseThrow(() -> error(name, "is missing"));
     }
 
-    private <T> Optional<List<T>> optionalList(String name, BiFunction<String, JsonNode, T> element) {
+    private <T> Optional<List<T>> optionalList(String name, BiFunction<String, JsonValue, T> element) {
         return field(name).map(value -> {
-            if (!value.isArray()) {
+            if (!(value instanceof JsonList list)) {
                 throw wrongKind(name, "a list", value);
             }
-            List<T> list = new ArrayList<>(value.size());
-            value.forEach(item -> list.add(element.apply(name + "[" + list.size() + "]", item)));
-            return List.copyOf(list);
+            List<T> elements = new ArrayList<>();
+            for (JsonValue item : list.items()) {
+                elements.add(element.apply(name + "[" + elements.size() + "]", item));
+            }
+            return List.copyOf(elements);
         });
     }
 
-    private String asString(String name, JsonNode value) {
-        if (!value.isTextual()) {
-            throw wrongKind(name, "a string", value);
+    private String asString(String name, JsonValue value) {
+        if (value instanceof JsonText string) {
+            return string.text();
         }
-        return value.textValue();
+        throw wrongKind(name, "a string", value);
     }
 
-    private int asInt(String name, JsonNode value) {
+    private int asInt(String name, JsonValue value) {
         // Python writes some integers as 224.0.
-        boolean whole = value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue());
-        if (!whole) {
+        if (!(value instanceof JsonNumber number) || number.value() != Math.rint(number.value())) {
             throw wrongKind(name, "an integer", value);
         }
-        if (value.doubleValue() != (int) value.doubleValue()) {
-            throw error(name, "is " + Printable.of(value.asText()) + ", out of the range of a 32-bit integer");
+        if (number.value() != (int) number.value()) {
+            throw error(name, "is " + Printable.of(number.text()) + ", out of the range of a 32-bit integer");
         }
-        return (int) value.doubleValue();
+        return (int) number.value();
     }
 
-    private double asNumber(String name, JsonNode value) {
-        if (!value.isNumber()) {
+    private double asNumber(String name, JsonValue value) {
+        if (!(value instanceof JsonNumber number)) {
             throw wrongKind(name, "a number", value);
         }
-        double number = value.doubleValue();
-        if (!Double.isFinite(number)) {
-            throw error(name, "is " + Printable.of(value.asText()) + ", but must be a finite number");
+        if (!Double.isFinite(number.value())) {
+            throw error(name, "is " + Printable.of(number.text()) + ", but must be a finite number");
         }
-        return number;
+        return number.value();
     }
 
-    private JsonObjectView asObject(String name, JsonNode value) {
-        if (value instanceof ObjectNode object) {
+    private JsonObjectView asObject(String name, JsonValue value) {
+        if (value instanceof JsonObject object) {
             return new JsonObjectView(file, path + name + ".", object);
         }
         throw wrongKind(name, "an object", value);
@@ -235,16 +312,7 @@ public final class JsonObjectView {
         return value;
     }
 
-    private ModelException wrongKind(String name, String wanted, JsonNode value) {
-        String kind =
-                switch (value.getNodeType()) {
-                    case ARRAY -> "a list";
-                    case OBJECT -> "an object";
-                    case BOOLEAN -> "a truth value";
-                    case STRING -> "the string \"" + Printable.of(value.asText()) + "\"";
-                    case NUMBER -> "the number " + Printable.of(value.asText());
-                    default -> "null";
-                };
-        return error(name, "must be " + wanted + ", not " + kind);
+    private ModelException wrongKind(String name, String wanted, JsonValue value) {
+        return error(name, "must be " + wanted + ", not " + value.described());
     }
 }

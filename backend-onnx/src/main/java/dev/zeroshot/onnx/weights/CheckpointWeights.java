@@ -16,7 +16,13 @@ import java.util.TreeMap;
  * @param tensors by name, in the order of the names; immutable
  */
 public record CheckpointWeights(Path folder, List<Path> files, Map<String, TensorEntry> tensors) {
-    /** Copies the list and the map. */
+    /**
+     * Copies the list and the map.
+     *
+     * @param folder the checkpoint's folder
+     * @param files the real files
+     * @param tensors by name
+     */
     public CheckpointWeights {
         files = List.copyOf(files);
         tensors = Collections.unmodifiableMap(new TreeMap<>(tensors));
@@ -42,12 +48,18 @@ public record CheckpointWeights(Path folder, List<Path> files, Map<String, Tenso
      * Whether the folder has a file that {@link #open} would read; says nothing about what is in it.
      *
      * @param folder a checkpoint's folder
+     * @return whether there are weights to read
      */
     public static boolean isIn(Path folder) {
         return WeightsLayout.find(folder).isPresent();
     }
 
-    /** The tensor of this name, if the checkpoint has it. */
+    /**
+     * Looks up a tensor.
+     *
+     * @param name its name in the checkpoint
+     * @return where it lies; empty if the checkpoint has no such tensor
+     */
     public Optional<TensorEntry> find(String name) {
         return Optional.ofNullable(tensors.get(name));
     }

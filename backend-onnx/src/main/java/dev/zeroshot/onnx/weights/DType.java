@@ -58,7 +58,7 @@ public enum DType {
         this.bits = bits;
     }
 
-    /** Bits of one element: 4 to 64. */
+    /** {@return the bits of one element: 4 to 64} */
     public int bits() {
         return bits;
     }

@@ -15,7 +15,16 @@ import java.util.Objects;
  * @param byteLength bytes of all elements; {@code offset + byteLength} is within the file
  */
 public record TensorEntry(String name, DType dtype, List<Long> shape, Path file, long offset, long byteLength) {
-    /** Copies the shape. */
+    /**
+     * Copies the shape.
+     *
+     * @param name the tensor's name
+     * @param dtype type of the elements
+     * @param shape dimensions, each at least 0
+     * @param file the real file
+     * @param offset of the first element, in bytes
+     * @param byteLength bytes of all elements
+     */
     public TensorEntry {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(dtype, "dtype");
@@ -23,7 +32,7 @@ public record TensorEntry(String name, DType dtype, List<Long> shape, Path file,
         shape = List.copyOf(shape);
     }
 
-    /** Number of elements: the product of the shape, 1 for a scalar. */
+    /** {@return the number of elements: the product of the shape, 1 for a scalar} */
     public long elements() {
         return shape.stream().reduce(1L, Math::multiplyExact);
     }

@@ -75,7 +75,7 @@ class JsonFileTest {
                 "null       | config.json: null is missing",
                 "model_type | config.json: model_type must be an integer, not the string \"clip\"",
                 "half       | config.json: half must be an integer, not the number 0.5",
-                "huge       | config.json: huge is 3.0E9, out of the range of a 32-bit integer",
+                "huge       | config.json: huge is 3e9, out of the range of a 32-bit integer",
                 "negative   | config.json: negative is -3, but must be at least 1",
                 "mean       | config.json: mean must be an integer, not a list",
                 "flag       | config.json: flag must be an integer, not a truth value",

@@ -48,7 +48,7 @@ public interface PickleValue {
      * @param name name within the module
      */
     record Global(String module, String name) implements PickleValue {
-        /** Module and name joined by a dot. */
+        /** {@return module and name joined by a dot} */
         public String qualified() {
             return module + "." + name;
         }
@@ -83,7 +83,7 @@ public interface PickleValue {
             values.add(value);
         }
 
-        /** Number of pairs. */
+        /** {@return the number of pairs} */
         public int size() {
             return keys.size();
         }

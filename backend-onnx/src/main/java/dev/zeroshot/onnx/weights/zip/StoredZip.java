@@ -116,7 +116,7 @@ public final class StoredZip {
         return dataOffset;
     }
 
-    /** Names of all entries, those that cannot be used in place included. */
+    /** {@return the names of all entries, those that cannot be used in place included} */
     public Set<String> names() {
         Set<String> names = new HashSet<>(entries.keySet());
         names.addAll(unusable.keySet());
