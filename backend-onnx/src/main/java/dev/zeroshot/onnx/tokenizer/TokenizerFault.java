@@ -1,0 +1,17 @@
+package dev.zeroshot.onnx.tokenizer;
+
+import dev.zeroshot.core.error.ModelException;
+import dev.zeroshot.core.error.ModelException.Reason;
+
+/** Errors that name a tokenizer's file. */
+final class TokenizerFault {
+    private TokenizerFault() {}
+
+    static ModelException damaged(String file, String problem) {
+        return new ModelException(Reason.DAMAGED, file + ": " + problem + "; download the tokenizer again");
+    }
+
+    static ModelException unsupported(String file, String what) {
+        return new ModelException(Reason.UNSUPPORTED, file + ": " + what + " is not supported");
+    }
+}

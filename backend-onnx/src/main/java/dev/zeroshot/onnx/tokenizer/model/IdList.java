@@ -1,0 +1,53 @@
+package dev.zeroshot.onnx.tokenizer.model;
+
+import java.util.Arrays;
+
+/** A growing list of token ids, without boxing. Not thread-safe. */
+public final class IdList {
+    private int[] ids = new int[16];
+    private int size;
+
+    /** Creates an empty list. */
+    public IdList() {}
+
+    /**
+     * Adds an id at the end.
+     *
+     * @param id the id
+     */
+    public void add(int id) {
+        if (size == ids.length) {
+            ids = Arrays.copyOf(ids, 2 * size);
+        }
+        ids[size++] = id;
+    }
+
+    /**
+     * How many ids there are.
+     *
+     * @return the size
+     */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * One id.
+     *
+     * @param index 0 to size - 1
+     * @return the id
+     */
+    public int get(int index) {
+        return ids[index];
+    }
+
+    /**
+     * The first ids.
+     *
+     * @param count how many, at most the size
+     * @return a copy
+     */
+    public int[] first(int count) {
+        return Arrays.copyOf(ids, count);
+    }
+}

@@ -1,0 +1,5 @@
+/** Normalizers: the first step on a prompt's text. */
+@NullMarked
+package dev.zeroshot.onnx.tokenizer.normalize;
+
+import org.jspecify.annotations.NullMarked;
