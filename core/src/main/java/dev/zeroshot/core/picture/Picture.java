@@ -2,6 +2,7 @@ package dev.zeroshot.core.picture;
 
 import dev.zeroshot.core.picture.bytes.EncodedPicture;
 import dev.zeroshot.core.picture.pixels.Pixels;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,18 @@ public record Picture(String name, Optional<EncodedPicture> encoded, Optional<Pi
      */
     public static Picture ofBytes(String name, byte[] bytes) {
         return new Picture(name, Optional.of(EncodedPicture.of(bytes)), Optional.empty());
+    }
+
+    /**
+     * Reads the bytes of a picture file; nothing is decoded yet.
+     *
+     * @param file the file
+     * @return the picture, named as the file
+     * @throws dev.zeroshot.core.error.PictureException if the file is missing, empty, larger than
+     *     {@link dev.zeroshot.core.picture.bytes.PictureLimits#DEFAULT} allows, or cannot be read
+     */
+    public static Picture read(Path file) {
+        return new Picture(file.toString(), Optional.of(EncodedPicture.read(file)), Optional.empty());
     }
 
     /**

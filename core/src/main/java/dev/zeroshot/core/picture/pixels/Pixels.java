@@ -1,6 +1,8 @@
 package dev.zeroshot.core.picture.pixels;
 
-/** A decoded picture: upright, 8-bit RGB, row by row from the top left. Immutable. */
+import java.util.Objects;
+
+/** A decoded picture: upright, 8-bit RGB, row by row from the top left. Immutable, so safe to share between threads. */
 public final class Pixels {
     private final int width;
     private final int height;
@@ -29,6 +31,11 @@ public final class Pixels {
         return new Pixels(width, height, rgb.clone());
     }
 
+    /** As {@link #of}, but keeps the array: for decoders, which give it away. */
+    static Pixels owning(int width, int height, byte[] rgb) {
+        return new Pixels(width, height, rgb);
+    }
+
     /**
      * How wide the picture is.
      *
@@ -45,6 +52,22 @@ public final class Pixels {
      */
     public int height() {
         return height;
+    }
+
+    /**
+     * Copies neighbouring pixels of one row.
+     *
+     * @param x the first pixel's column, from 0
+     * @param y the row, from 0
+     * @param count how many pixels
+     * @param target where their samples go: count times red, green, blue as unsigned bytes
+     * @param to index in the target of the first sample
+     * @throws IndexOutOfBoundsException if the pixels or their samples are out of range
+     */
+    public void copyRow(int x, int y, int count, byte[] target, int to) {
+        Objects.checkFromIndexSize(x, count, width);
+        Objects.checkIndex(y, height);
+        System.arraycopy(rgb, 3 * (y * width + x), target, to, 3 * count);
     }
 
     /**

@@ -1,0 +1,24 @@
+package dev.zeroshot.core.picture.pixels;
+
+import dev.zeroshot.core.error.PictureException;
+import dev.zeroshot.core.picture.bytes.EncodedPicture;
+
+/**
+ * Port: decodes picture files. Implementations are thread-safe.
+ *
+ * <p>The first frame counts. The result is upright as its EXIF tag says. Transparency is laid on white: each sample is
+ * round((c * a + 255 * (255 - a)) / 255). Colour profiles and gamma are ignored: the samples count as they are stored.
+ * Samples of 16 bits count by their high byte.
+ */
+public interface PictureDecoder {
+    /**
+     * Decodes a picture.
+     *
+     * @param encoded the bytes of its file
+     * @param name what messages call it
+     * @return its upright RGB pixels
+     * @throws PictureException if the bytes are empty, no picture, a damaged one, or one beyond the limits; nothing else
+     *     is thrown for any bytes
+     */
+    Pixels decode(EncodedPicture encoded, String name);
+}
