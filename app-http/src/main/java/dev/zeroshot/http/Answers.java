@@ -30,7 +30,8 @@ final class Answers {
     }
 
     static ObjectNode model(ModelCard card, boolean loaded) {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("id", card.id()).put("family", card.family());
+        ObjectNode answer =
+                JsonNodeFactory.instance.objectNode().put("id", card.id()).put("family", card.family());
         card.dimension().ifPresentOrElse(value -> answer.put("dimension", value), () -> answer.putNull("dimension"));
         card.licence().ifPresentOrElse(value -> answer.put("licence", value), () -> answer.putNull("licence"));
         return answer.put("loaded", loaded);

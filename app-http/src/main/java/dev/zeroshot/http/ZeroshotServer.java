@@ -79,7 +79,8 @@ public final class ZeroshotServer implements AutoCloseable {
         config.routes.get("/v1/models", context -> models(context, model));
         config.routes.post("/v1/classify", context -> classify(context, model));
         config.routes.exception(UsageException.class, (e, context) -> problem(context, 400, e.getMessage()));
-        config.routes.exception(PictureException.class, (e, context) -> problem(context, pictureStatus(e), e.getMessage()));
+        config.routes.exception(
+                PictureException.class, (e, context) -> problem(context, pictureStatus(e), e.getMessage()));
         config.routes.exception(ModelException.class, (e, context) -> problem(context, 503, e.getMessage()));
         config.routes.exception(
                 HttpResponseException.class, (e, context) -> problem(context, e.getStatus(), e.getMessage()));
@@ -100,10 +101,10 @@ public final class ZeroshotServer implements AutoCloseable {
     }
 
     private static void classify(Context context, ModelHolder model) {
-        List<PromptTemplate> templates =
-                context.queryParams("template").stream().map(PromptTemplate::new).toList();
-        PromptSet prompts =
-                PromptSet.of(context.queryParams("prompt"), context.queryParams("background"), templates);
+        List<PromptTemplate> templates = context.queryParams("template").stream()
+                .map(PromptTemplate::new)
+                .toList();
+        PromptSet prompts = PromptSet.of(context.queryParams("prompt"), context.queryParams("background"), templates);
         byte[] body = context.bodyAsBytes();
         if (body.length == 0) {
             throw new UsageException("the body is empty; send the bytes of one picture");
@@ -123,7 +124,10 @@ public final class ZeroshotServer implements AutoCloseable {
     private static void problem(Context context, int status, String detail) {
         context.status(status)
                 .contentType("application/problem+json")
-                .result(Answers.problem(status, io.javalin.http.HttpStatus.forStatus(status).getMessage(), detail)
+                .result(Answers.problem(
+                                status,
+                                io.javalin.http.HttpStatus.forStatus(status).getMessage(),
+                                detail)
                         .toString());
     }
 }

@@ -66,8 +66,7 @@ class ZeroshotServerTest {
 
     @Test
     void aBodyOverTheLimitIsRefused() throws Exception {
-        try (ZeroshotServer small =
-                ZeroshotServer.start(CATALOGUE, new ServerSettings("127.0.0.1", 0, "fake", 1000))) {
+        try (ZeroshotServer small = ZeroshotServer.start(CATALOGUE, new ServerSettings("127.0.0.1", 0, "fake", 1000))) {
             HttpResponse<String> answer = send(HttpRequest.newBuilder(uri(small, "/v1/classify?prompt=a"))
                     .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[5000]))
                     .build());
@@ -80,7 +79,8 @@ class ZeroshotServerTest {
     void anUnknownModelIsRefusedAtStart() {
         assertThrows(
                 ModelException.class,
-                () -> ZeroshotServer.start(CATALOGUE, ServerSettings.forModel("nothing").withPort(0)));
+                () -> ZeroshotServer.start(
+                        CATALOGUE, ServerSettings.forModel("nothing").withPort(0)));
     }
 
     @Test
@@ -90,7 +90,9 @@ class ZeroshotServerTest {
 
     private static void assertProblem(int status, String expected, HttpResponse<String> answer) throws IOException {
         assertEquals(status, answer.statusCode(), answer.body());
-        assertEquals("application/problem+json", answer.headers().firstValue("Content-Type").orElse(""));
+        assertEquals(
+                "application/problem+json",
+                answer.headers().firstValue("Content-Type").orElse(""));
         assertTrue(json(answer).get("detail").asText().contains(expected), answer.body());
     }
 

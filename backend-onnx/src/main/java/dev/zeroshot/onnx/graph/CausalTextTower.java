@@ -56,8 +56,8 @@ public record CausalTextTower(TransformerShape transformer, int vocabularySize, 
         long width = transformer.width();
         String table = graph.weight(tensors.require(name + "token_embedding.weight", vocabularySize, width));
         String positions = graph.weight(tensors.require(name + "position_embedding.weight", contextLength, width));
-        String length = graph.node(
-                "Shape", List.of(ids), GraphWriter.attribute("start", 1), GraphWriter.attribute("end", 2));
+        String length =
+                graph.node("Shape", List.of(ids), GraphWriter.attribute("start", 1), GraphWriter.attribute("end", 2));
         String used = graph.node("Slice", List.of(positions, graph.constant(0), length, graph.constant(0)));
         return graph.node("Add", List.of(graph.node("Gather", List.of(table, ids)), used));
     }

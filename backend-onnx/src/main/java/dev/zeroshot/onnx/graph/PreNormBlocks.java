@@ -69,8 +69,8 @@ final class PreNormBlocks {
     }
 
     private String lastAttention(String normed, int layer) {
-        String query = linear(
-                rows.wanted().apply(normed), name(layer, "self_attn.q_proj"), shape.width(), shape.width());
+        String query =
+                linear(rows.wanted().apply(normed), name(layer, "self_attn.q_proj"), shape.width(), shape.width());
         List<String> inputs = new ArrayList<>();
         inputs.add(graph.node("Reshape", List.of(query, graph.constant(-1, 1, shape.width()))));
         for (String part : List.of("k_proj", "v_proj")) {
@@ -96,7 +96,8 @@ final class PreNormBlocks {
         String active =
                 switch (shape.activation()) {
                     case QUICK_GELU ->
-                        graph.runtimeNode("QuickGelu", List.of(hidden), 1, attribute("alpha", 1.702f)).get(0);
+                        graph.runtimeNode("QuickGelu", List.of(hidden), 1, attribute("alpha", 1.702f))
+                                .get(0);
                     case GELU -> graph.node("Gelu", List.of(hidden));
                 };
         return linear(active, name(layer, "mlp.fc2"), shape.width(), shape.mlpWidth());

@@ -12,8 +12,7 @@ final class Projection {
     private Projection() {}
 
     /** The tensor's own shape decides on D: a config's nested projection_dim can be stale. */
-    static void write(
-            GraphWriter graph, TensorLookup tensors, String pooled, String name, int width, String output) {
+    static void write(GraphWriter graph, TensorLookup tensors, String pooled, String name, int width, String output) {
         TensorEntry entry = tensors.require(name);
         if (entry.shape().size() != 2 || entry.shape().get(1) != width) {
             throw new ModelException(

@@ -3,12 +3,12 @@ package dev.zeroshot.onnx.graph;
 import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.ModelException.Reason;
 import dev.zeroshot.onnx.weights.CheckpointWeights;
+import dev.zeroshot.onnx.weights.DType;
 import dev.zeroshot.onnx.weights.TensorEntry;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import dev.zeroshot.onnx.weights.DType;
 
 /** Finds a checkpoint's tensors and checks that they are what a graph needs. Immutable and thread-safe. */
 public final class TensorLookup {
@@ -39,8 +39,9 @@ public final class TensorLookup {
         if (!entry.shape().equals(expected)) {
             throw new ModelException(
                     Reason.DAMAGED,
-                    entry.file() + ": the tensor '" + name + "' has the shape " + entry.shape() + " where config.json of "
-                            + weights.folder() + " asks for " + expected + "; take both files from one download");
+                    entry.file() + ": the tensor '" + name + "' has the shape " + entry.shape()
+                            + " where config.json of " + weights.folder() + " asks for " + expected
+                            + "; take both files from one download");
         }
         return entry;
     }

@@ -10,5 +10,4 @@ package dev.zeroshot.onnx.graph;
  * @param activation the non-linearity
  * @param epsilon what layer norms add to the variance
  */
-public record TransformerShape(
-        int width, int layers, int heads, int mlpWidth, Activation activation, double epsilon) {}
+public record TransformerShape(int width, int layers, int heads, int mlpWidth, Activation activation, double epsilon) {}

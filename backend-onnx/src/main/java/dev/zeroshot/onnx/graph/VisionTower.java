@@ -36,8 +36,8 @@ public record VisionTower(TransformerShape transformer, int imageSize, int patch
         long width = transformer.width();
         PreNormBlocks.Rows rows = new PreNormBlocks.Rows(
                 graph.constant(-1, tokens(), width), false, value -> classTokens(graph, value), Optional.empty());
-        String pooled = new PreNormBlocks(graph, tensors, PREFIX, transformer, rows)
-                .append(tokens, PREFIX + ".post_layernorm");
+        String pooled =
+                new PreNormBlocks(graph, tensors, PREFIX, transformer, rows).append(tokens, PREFIX + ".post_layernorm");
         Projection.write(graph, tensors, pooled, "visual_projection.weight", transformer.width(), "image_embeds");
         return graph.finish();
     }
@@ -52,9 +52,8 @@ public record VisionTower(TransformerShape transformer, int imageSize, int patch
 
     /** [N, 3, S, S] to [N*G*G, 3*P*P]: the convolution's stride is its width, so it is one matrix product. */
     private String patches(GraphWriter graph, String pixels) {
-        String split = graph.node(
-                "Reshape",
-                List.of(pixels, graph.constant(-1, 3, grid(), patchSize, grid(), patchSize)));
+        String split =
+                graph.node("Reshape", List.of(pixels, graph.constant(-1, 3, grid(), patchSize, grid(), patchSize)));
         ai.onnx.proto.OnnxMl.AttributeProto order = ai.onnx.proto.OnnxMl.AttributeProto.newBuilder()
                 .setName("perm")
                 .setType(ai.onnx.proto.OnnxMl.AttributeProto.AttributeType.INTS)
@@ -70,11 +69,9 @@ public record VisionTower(TransformerShape transformer, int imageSize, int patch
         TensorEntry kernel = tensors.require(EMBEDDINGS + "patch_embedding.weight", width, 3, patchSize, patchSize);
         String weight = graph.weight(kernel, List.of(width, 3L * patchSize * patchSize));
         String embedded = graph.node("Gemm", List.of(patches, weight), attribute("transB", 1));
-        String batched =
-                graph.node("Reshape", List.of(embedded, graph.constant(-1, (long) grid() * grid(), width)));
+        String batched = graph.node("Reshape", List.of(embedded, graph.constant(-1, (long) grid() * grid(), width)));
         String shifted = graph.node("Pad", List.of(batched, graph.constant(0, 1, 0, 0, 0, 0)));
-        String classToken = graph.weight(
-                tensors.require(EMBEDDINGS + "class_embedding", width), List.of(1L, width));
+        String classToken = graph.weight(tensors.require(EMBEDDINGS + "class_embedding", width), List.of(1L, width));
         String first = graph.node("Pad", List.of(classToken, graph.constant(0, 0, tokens() - 1, 0)));
         String positions = graph.weight(tensors.require(EMBEDDINGS + "position_embedding.weight", tokens(), width));
         String table = graph.node("Add", List.of(first, positions));
@@ -96,8 +93,7 @@ public record VisionTower(TransformerShape transformer, int imageSize, int patch
     /** [N*T, W] to the first of every T rows, [N, W]. */
     private String classTokens(GraphWriter graph, String rows) {
         String batched = graph.node("Reshape", List.of(rows, graph.constant(-1, tokens(), transformer.width())));
-        String first = graph.node(
-                "Slice", List.of(batched, graph.constant(0), graph.constant(1), graph.constant(1)));
+        String first = graph.node("Slice", List.of(batched, graph.constant(0), graph.constant(1), graph.constant(1)));
         return graph.node("Reshape", List.of(first, graph.constant(-1, transformer.width())));
     }
 }

@@ -44,10 +44,9 @@ public record HubEnvironment(Map<String, String> variables, Path home) {
     }
 
     private Path hubHome() {
-        return folder("HF_HOME")
-                .orElseGet(() -> folder("XDG_CACHE_HOME")
-                        .orElseGet(() -> home.resolve(".cache"))
-                        .resolve("huggingface"));
+        return folder("HF_HOME").orElseGet(() -> folder("XDG_CACHE_HOME")
+                .orElseGet(() -> home.resolve(".cache"))
+                .resolve("huggingface"));
     }
 
     private Optional<Path> folder(String variable) {

@@ -60,8 +60,7 @@ public final class OnnxSessions {
     }
 
     private static ModelException rejected(String name, OrtException e) {
-        return new ModelException(
-                Reason.DAMAGED, name + ": ONNX Runtime cannot open it (" + e.getMessage() + ")", e);
+        return new ModelException(Reason.DAMAGED, name + ": ONNX Runtime cannot open it (" + e.getMessage() + ")", e);
     }
 
     private static OrtEnvironment environment() {

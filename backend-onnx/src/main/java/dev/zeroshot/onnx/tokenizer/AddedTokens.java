@@ -11,7 +11,8 @@ final class AddedTokens {
 
     AddedTokens(List<AddedToken> tokens) {
         this.tokens = tokens.stream()
-                .sorted(Comparator.comparingInt((AddedToken token) -> token.content().length())
+                .sorted(Comparator.comparingInt(
+                                (AddedToken token) -> token.content().length())
                         .reversed())
                 .toList();
     }
@@ -65,7 +66,8 @@ final class AddedTokens {
     }
 
     private static boolean touchesWord(String text, int start, int end) {
-        return (start > 0 && isWord(text.codePointBefore(start))) || (end < text.length() && isWord(text.codePointAt(end)));
+        return (start > 0 && isWord(text.codePointBefore(start)))
+                || (end < text.length() && isWord(text.codePointAt(end)));
     }
 
     private static boolean isWord(int c) {

@@ -42,13 +42,15 @@ final class ClipVocabulary {
         List<AddedToken> added = List.of(
                 new AddedToken(start, START, false, false, false, false),
                 new AddedToken(end, END, false, false, false, false));
-        int maxId = vocabulary.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        int maxId =
+                vocabulary.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         return new Tokenizer(added, steps, contextLength, maxId);
     }
 
     private Map<String, Integer> vocabulary(byte[] json) {
         Map<String, Integer> vocabulary = new HashMap<>();
-        for (Map.Entry<String, JsonNode> entry : TokenizerJson.parse(vocabFile, json).properties()) {
+        for (Map.Entry<String, JsonNode> entry :
+                TokenizerJson.parse(vocabFile, json).properties()) {
             if (!entry.getValue().isInt() || entry.getValue().intValue() < 0) {
                 throw TokenizerFault.damaged(vocabFile, "the token '" + entry.getKey() + "' has no id");
             }
@@ -89,7 +91,7 @@ final class ClipVocabulary {
 
     private static Splitter splitter() {
         Pattern words = Pattern.compile(WORDS, Pattern.UNICODE_CHARACTER_CLASS);
-        return Splitters.sequence(List.of(
-                Splitters.pattern(words, Behaviour.REMOVED, true), Splitters.byteLevel(false, true)));
+        return Splitters.sequence(
+                List.of(Splitters.pattern(words, Behaviour.REMOVED, true), Splitters.byteLevel(false, true)));
     }
 }

@@ -68,7 +68,8 @@ final class ModelReader {
             String[] pair = pair(merge, number);
             if (!builder.merge(pair[0], pair[1])) {
                 throw TokenizerFault.damaged(
-                        file, "merge " + number + " ('" + pair[0] + "' and '" + pair[1] + "') is not in the vocabulary");
+                        file,
+                        "merge " + number + " ('" + pair[0] + "' and '" + pair[1] + "') is not in the vocabulary");
             }
             number++;
         }
@@ -91,9 +92,11 @@ final class ModelReader {
         List<UnigramModel.Piece> pieces = new ArrayList<>();
         for (JsonNode piece : node.path("vocab")) {
             if (!piece.path(0).isTextual() || !piece.path(1).isNumber()) {
-                throw TokenizerFault.damaged(file, "piece " + pieces.size() + " of the vocabulary is no pair of text and score");
+                throw TokenizerFault.damaged(
+                        file, "piece " + pieces.size() + " of the vocabulary is no pair of text and score");
             }
-            pieces.add(new UnigramModel.Piece(piece.get(0).textValue(), piece.get(1).doubleValue()));
+            pieces.add(new UnigramModel.Piece(
+                    piece.get(0).textValue(), piece.get(1).doubleValue()));
         }
         JsonNode unknown = node.path("unk_id");
         if (pieces.isEmpty() || !unknown.isInt() || unknown.intValue() < 0 || unknown.intValue() >= pieces.size()) {
@@ -114,7 +117,8 @@ final class ModelReader {
         for (Map.Entry<String, JsonNode> entry : vocab.properties()) {
             JsonNode id = entry.getValue();
             if (!id.isInt() || id.intValue() < 0) {
-                throw TokenizerFault.damaged(file, "the token '" + entry.getKey() + "' has no id that is a whole number from 0 on");
+                throw TokenizerFault.damaged(
+                        file, "the token '" + entry.getKey() + "' has no id that is a whole number from 0 on");
             }
             maxId = Math.max(maxId, id.intValue());
             vocabulary.put(entry.getKey(), id.intValue());

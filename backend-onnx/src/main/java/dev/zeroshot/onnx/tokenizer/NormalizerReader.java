@@ -63,7 +63,8 @@ final class NormalizerReader {
             return PrecompiledNormalizer.of(
                     Base64.getDecoder().decode(node.path("precompiled_charsmap").asText()));
         } catch (IllegalArgumentException e) {
-            throw TokenizerFault.damaged(file, "'precompiled_charsmap' of the normalizer is broken (" + e.getMessage() + ")");
+            throw TokenizerFault.damaged(
+                    file, "'precompiled_charsmap' of the normalizer is broken (" + e.getMessage() + ")");
         }
     }
 }

@@ -119,14 +119,9 @@ final class SentencePieceFile {
         }
         vocabulary.addAll(pieces.subList(FIRST_PIECES, pieces.size()));
         vocabulary.add(new UnigramModel.Piece("<mask>", 0));
-        Splitter splitter =
-                Splitters.sequence(List.of(Splitters.whiteSpace(), Splitters.metaspace(MARK, true, true)));
+        Splitter splitter = Splitters.sequence(List.of(Splitters.whiteSpace(), Splitters.metaspace(MARK, true, true)));
         Tokenizer.Steps steps = new Tokenizer.Steps(
-                normalizer(),
-                splitter,
-                UnigramModel.of(vocabulary, UNKNOWN_ID),
-                List.of(START_ID),
-                List.of(END_ID));
+                normalizer(), splitter, UnigramModel.of(vocabulary, UNKNOWN_ID), List.of(START_ID), List.of(END_ID));
         return new Tokenizer(added(vocabulary.size() - 1), steps, contextLength, vocabulary.size() - 1);
     }
 

@@ -34,8 +34,7 @@ final class SplitterReader {
                 Splitters.pattern(
                         Pattern.compile("\\w+|[^\\w\\s]+", Pattern.UNICODE_CHARACTER_CLASS), Behaviour.REMOVED, true);
             case "WhitespaceSplit" -> Splitters.whiteSpace();
-            case "Punctuation" ->
-                Splitters.classes(c -> false, Characters::isPunctuation);
+            case "Punctuation" -> Splitters.classes(c -> false, Characters::isPunctuation);
             case "Digits" -> digits(node.path("individual_digits").asBoolean(false));
             case "Metaspace" -> metaspace(node);
             default -> throw TokenizerFault.unsupported(file, "the pre_tokenizer '" + type + "'");
@@ -61,7 +60,9 @@ final class SplitterReader {
                         throw TokenizerFault.unsupported(file, "the behavior '" + behaviour + "' of a pre_tokenizer");
                 };
         return Splitters.pattern(
-                PatternReader.read(file, node.path("pattern")), known, node.path("invert").asBoolean(false));
+                PatternReader.read(file, node.path("pattern")),
+                known,
+                node.path("invert").asBoolean(false));
     }
 
     private static Splitter digits(boolean individual) {
@@ -70,7 +71,8 @@ final class SplitterReader {
     }
 
     private Splitter metaspace(JsonNode node) {
-        String scheme = node.path("prepend_scheme").asText(node.path("add_prefix_space").asBoolean(true) ? "always" : "never");
+        String scheme =
+                node.path("prepend_scheme").asText(node.path("add_prefix_space").asBoolean(true) ? "always" : "never");
         if (!scheme.equals("always") && !scheme.equals("never")) {
             throw TokenizerFault.unsupported(file, "the prepend_scheme '" + scheme + "' of Metaspace");
         }

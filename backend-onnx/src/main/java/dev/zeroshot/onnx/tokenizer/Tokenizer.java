@@ -33,11 +33,15 @@ public final class Tokenizer {
      * @param after ids at the end
      */
     record Steps(
-            UnaryOperator<String> normalizer, Splitter splitter, WordModel model, List<Integer> before, List<Integer> after) {}
+            UnaryOperator<String> normalizer,
+            Splitter splitter,
+            WordModel model,
+            List<Integer> before,
+            List<Integer> after) {}
 
     Tokenizer(List<AddedToken> added, Steps steps, int contextLength, int maxId) {
-        this.rawTokens =
-                new AddedTokens(added.stream().filter(token -> !token.normalised()).toList());
+        this.rawTokens = new AddedTokens(
+                added.stream().filter(token -> !token.normalised()).toList());
         this.normalisedTokens =
                 new AddedTokens(added.stream().filter(AddedToken::normalised).toList());
         this.steps = steps;

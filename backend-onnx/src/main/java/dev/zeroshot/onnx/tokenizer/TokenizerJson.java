@@ -72,8 +72,7 @@ final class TokenizerJson {
         for (int id : template.after()) {
             maxId = Math.max(maxId, id);
         }
-        Tokenizer.Steps steps =
-                new Tokenizer.Steps(normalizer, splitter, model, template.before(), template.after());
+        Tokenizer.Steps steps = new Tokenizer.Steps(normalizer, splitter, model, template.before(), template.after());
         return new Tokenizer(added, steps, shorter(contextLength), maxId);
     }
 

@@ -48,8 +48,9 @@ final class SafetensorsReader {
         }
         long length = bytes.at(0, LENGTH_BYTES).getLong();
         if (length < 2 || length > MAX_HEADER_BYTES) {
-            throw source.damaged("no safetensors file: its first 8 bytes give a header of " + Long.toUnsignedString(length)
-                    + " bytes, and 2 to " + MAX_HEADER_BYTES + " are allowed; fetch it again");
+            throw source.damaged(
+                    "no safetensors file: its first 8 bytes give a header of " + Long.toUnsignedString(length)
+                            + " bytes, and 2 to " + MAX_HEADER_BYTES + " are allowed; fetch it again");
         }
         if (length > source.size() - LENGTH_BYTES) {
             throw source.damaged("the header is longer than the file (" + length + " bytes, the file has "
@@ -69,8 +70,8 @@ final class SafetensorsReader {
             entries.add(entry(statement, dataStart));
         }
         if (covered != dataLength) {
-            throw source.damaged("the file goes on for " + (dataLength - covered)
-                    + " bytes after its last tensor; fetch it again");
+            throw source.damaged(
+                    "the file goes on for " + (dataLength - covered) + " bytes after its last tensor; fetch it again");
         }
         return entries;
     }
@@ -86,13 +87,17 @@ final class SafetensorsReader {
             throw damaged(statement, "ends before it begins, at " + offsets(statement));
         }
         if (statement.end() > dataLength) {
-            throw damaged(statement, "goes beyond the end of the file: it lies at " + offsets(statement) + " of "
-                    + dataLength + " bytes, so the download is incomplete");
+            throw damaged(
+                    statement,
+                    "goes beyond the end of the file: it lies at " + offsets(statement) + " of " + dataLength
+                            + " bytes, so the download is incomplete");
         }
         long length = statement.end() - statement.begin();
         if (!expectedLength(statement).equals(Optional.of(length))) {
-            throw damaged(statement, "has " + length + " bytes, which is not what " + statement.dtype() + " "
-                    + statement.shape() + " takes");
+            throw damaged(
+                    statement,
+                    "has " + length + " bytes, which is not what " + statement.dtype() + " " + statement.shape()
+                            + " takes");
         }
     }
 

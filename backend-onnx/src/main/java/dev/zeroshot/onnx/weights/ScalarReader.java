@@ -30,8 +30,9 @@ public final class ScalarReader {
             case F64 -> (float) bytes.getDouble();
             case BF16 -> Float.intBitsToFloat(bytes.getShort() << Short.SIZE);
             case F16 -> half(bytes.getShort());
-            default -> throw source.unsupported(Subject.of(entry.name()) + " must be of type F32, F16, BF16 or F64, not "
-                    + entry.dtype());
+            default ->
+                throw source.unsupported(
+                        Subject.of(entry.name()) + " must be of type F32, F16, BF16 or F64, not " + entry.dtype());
         };
     }
 

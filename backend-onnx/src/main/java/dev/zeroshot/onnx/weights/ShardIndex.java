@@ -68,7 +68,10 @@ final class ShardIndex {
         boolean plain = !shard.isEmpty() && shard.indexOf('\\') < 0 && shard.indexOf(':') < 0;
         try {
             Path relative = Path.of(shard);
-            if (plain && !relative.isAbsolute() && relative.equals(relative.normalize()) && !relative.startsWith("..")) {
+            if (plain
+                    && !relative.isAbsolute()
+                    && relative.equals(relative.normalize())
+                    && !relative.startsWith("..")) {
                 return folder.resolve(relative);
             }
         } catch (InvalidPathException e) {

@@ -31,7 +31,8 @@ final class TorchFormat {
                     "written in the form that PyTorch had before version 1.6 (no zip file); " + TorchAdvice.CONVERT);
         }
         if (isTar(start)) {
-            throw source.unsupported("written in the tar form of the first versions of PyTorch; " + TorchAdvice.CONVERT);
+            throw source.unsupported(
+                    "written in the tar form of the first versions of PyTorch; " + TorchAdvice.CONVERT);
         }
         throw source.damaged("no checkpoint of PyTorch: it begins like none; fetch it again");
     }

@@ -34,8 +34,7 @@ final class TorchLayout {
         if (skipped > storage.length() - length) {
             throw beyond(name, tensor);
         }
-        return new TensorEntry(
-                name, tensor.dtype(), tensor.shape(), source.real(), storage.offset() + skipped, length);
+        return new TensorEntry(name, tensor.dtype(), tensor.shape(), source.real(), storage.offset() + skipped, length);
     }
 
     private StoredEntry storage(String name, TorchValue.Storage storage) {
@@ -44,8 +43,10 @@ final class TorchLayout {
                 .orElseThrow(() -> damaged(name, "has its elements in " + key + ", which the zip file lacks"));
         Optional<Long> stated = storage.dtype().orElse(DType.U8).byteLength(storage.count());
         if (!stated.equals(Optional.of(entry.length()))) {
-            throw damaged(name, "has its elements in " + key + ", which has " + entry.length() + " bytes and not "
-                    + storage.count() + " elements");
+            throw damaged(
+                    name,
+                    "has its elements in " + key + ", which has " + entry.length() + " bytes and not " + storage.count()
+                            + " elements");
         }
         return entry;
     }

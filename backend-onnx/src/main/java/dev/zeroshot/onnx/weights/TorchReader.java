@@ -63,8 +63,8 @@ final class TorchReader {
         }
         String folder = pickles.get(0).substring(0, pickles.get(0).length() - PICKLE.length());
         if (zip.names().contains(folder + "/constants.pkl")) {
-            throw source.unsupported("a TorchScript program, not a checkpoint; save the model's state_dict() with"
-                    + " torch.save");
+            throw source.unsupported(
+                    "a TorchScript program, not a checkpoint; save the model's state_dict() with" + " torch.save");
         }
         return folder;
     }

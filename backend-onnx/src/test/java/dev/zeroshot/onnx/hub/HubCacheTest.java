@@ -122,7 +122,8 @@ class HubCacheTest extends CheckpointStoreContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../model", "org/../model", "a/b/c", "/etc/passwd", "org\\model", "", ".", "org/.git", "a\0b"})
+    @ValueSource(
+            strings = {"../model", "org/../model", "a/b/c", "/etc/passwd", "org\\model", "", ".", "org/.git", "a\0b"})
     void refusesNamesThatAreNoRepositories(String repository) {
         assertTrue(why(store(), repository, "").contains("no name of a hub repository"));
     }

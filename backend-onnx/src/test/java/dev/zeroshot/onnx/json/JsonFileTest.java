@@ -53,7 +53,8 @@ class JsonFileTest {
         assertEquals(Optional.of(false), CONFIG.optionalBoolean("flag"));
         assertEquals(Optional.of(List.of(0.5, 1.0)), CONFIG.optionalNumbers("mean"));
         assertEquals(Optional.of(List.of("a", "b")), CONFIG.optionalStrings("names"));
-        assertEquals(List.of("patch_size", "layers"), CONFIG.object("vision_config").names());
+        assertEquals(
+                List.of("patch_size", "layers"), CONFIG.object("vision_config").names());
         assertTrue(CONFIG.isObject("vision_config") && CONFIG.isNumber("size"));
         assertTrue(CONFIG.isList("mean") && CONFIG.isString("model_type"));
     }

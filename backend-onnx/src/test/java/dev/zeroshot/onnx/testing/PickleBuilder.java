@@ -68,7 +68,13 @@ public final class PickleBuilder {
 
     /** A storage that lies in the zip file under {@code data/key}. */
     public PickleBuilder storage(String type, String key, long count) {
-        return mark().text("storage").global("torch", type).text(key).text("cpu").integer(count).tuple().op('Q');
+        return mark().text("storage")
+                .global("torch", type)
+                .text(key)
+                .text("cpu")
+                .integer(count)
+                .tuple()
+                .op('Q');
     }
 
     /** A tensor, as torch.save writes it. */

@@ -57,7 +57,8 @@ public final class StoredZipBuilder {
     }
 
     private void write(FileChannel channel) throws IOException {
-        ByteBuffer directory = little(entries.stream().mapToInt(e -> e.name.length + 46 + 28).sum());
+        ByteBuffer directory =
+                little(entries.stream().mapToInt(e -> e.name.length + 46 + 28).sum());
         long position = 0;
         for (Entry entry : entries) {
             directory.put(directoryEntry(entry, position));
@@ -89,7 +90,8 @@ public final class StoredZipBuilder {
         channel.write(header, position);
         long data = position + unpadded + padding;
         channel.write(ByteBuffer.wrap(entry.content), data);
-        ByteBuffer descriptor = little(24).putInt(0x08074b50).putInt(0).putLong(entry.length).putLong(entry.length);
+        ByteBuffer descriptor =
+                little(24).putInt(0x08074b50).putInt(0).putLong(entry.length).putLong(entry.length);
         channel.write(descriptor.flip(), data + entry.length);
         return data + entry.length + descriptor.limit();
     }
@@ -124,13 +126,25 @@ public final class StoredZipBuilder {
         boolean wide = directoryOffset >= MAX_32 || entries.size() >= 0xffff;
         ByteBuffer bytes = little(56 + 20 + 22);
         if (wide) {
-            bytes.putInt(0x06064b50).putLong(44).putShort((short) 45).putShort((short) 45).putLong(0);
-            bytes.putLong(entries.size()).putLong(entries.size()).putLong(directoryLength).putLong(directoryOffset);
-            bytes.putInt(0x07064b50).putInt(0).putLong(directoryOffset + directoryLength).putInt(1);
+            bytes.putInt(0x06064b50)
+                    .putLong(44)
+                    .putShort((short) 45)
+                    .putShort((short) 45)
+                    .putLong(0);
+            bytes.putLong(entries.size())
+                    .putLong(entries.size())
+                    .putLong(directoryLength)
+                    .putLong(directoryOffset);
+            bytes.putInt(0x07064b50)
+                    .putInt(0)
+                    .putLong(directoryOffset + directoryLength)
+                    .putInt(1);
         }
         bytes.putInt(0x06054b50).putInt(0);
         bytes.putShort((short) (wide ? 0xffff : entries.size())).putShort((short) (wide ? 0xffff : entries.size()));
-        bytes.putInt(directoryLength).putInt((int) (wide ? MAX_32 : directoryOffset)).putShort((short) 0);
+        bytes.putInt(directoryLength)
+                .putInt((int) (wide ? MAX_32 : directoryOffset))
+                .putShort((short) 0);
         return bytes.flip();
     }
 

@@ -98,8 +98,7 @@ class CheckpointFuzzTest {
                         .tensor("b", DType.F16, new byte[4], 2)
                         .build(),
                 StandardCharsets.ISO_8859_1);
-        byte[] json = header.substring(Long.BYTES, header.indexOf("}}") + 2)
-                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] json = header.substring(Long.BYTES, header.indexOf("}}") + 2).getBytes(StandardCharsets.ISO_8859_1);
 
         fuzz("model.safetensors", (file, random) -> {
             byte[] damaged = new Mutator(random).mutate(json);

@@ -95,8 +95,18 @@ class CheckpointWeightsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"../other.safetensors", "/etc/passwd", "a/../../b", "..", ".", "", "C:evil", "..\\\\evil",
-                "./a", "a\\u0000b"})
+            strings = {
+                "../other.safetensors",
+                "/etc/passwd",
+                "a/../../b",
+                "..",
+                ".",
+                "",
+                "C:evil",
+                "..\\\\evil",
+                "./a",
+                "a\\u0000b"
+            })
     void refusesAnIndexThatLeadsOutOfTheFolder(String shard) throws IOException {
         Path index = writeIndex("model.safetensors.index.json", "{'a':'" + shard + "'}");
 

@@ -19,8 +19,8 @@ class HeapBoundTest {
     @TempDir
     Path root;
 
-    private final List<String> command =
-            new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    private final List<String> command = new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     private final List<String> expected = new ArrayList<>();
 
     private Path expecting(String outcome) throws IOException {
@@ -66,8 +66,41 @@ class HeapBoundTest {
         HeapProbe.writePickle(expecting(tooMuch), '}', 0x94);
         HeapProbe.writePickle(expecting(tooMuch), ']', ']', 'a');
         HeapProbe.writePickle(expecting(tooMuch), '}', 'K', 1, 'N', 's');
-        HeapProbe.writePickle(expecting(tooMuch), 0x8c, 30, 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X',
-                'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 'X', 0x94);
+        HeapProbe.writePickle(
+                expecting(tooMuch),
+                0x8c,
+                30,
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                'X',
+                0x94);
         HeapProbe.writePickle(expecting("refused .*the pickle .*"), '(', 'N', 't');
     }
 

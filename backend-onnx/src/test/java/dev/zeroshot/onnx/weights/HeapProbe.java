@@ -30,7 +30,8 @@ final class HeapProbe {
     public static void main(String[] folders) {
         for (String folder : folders) {
             try {
-                System.out.println("read " + CheckpointWeights.open(Path.of(folder)).tensors().size());
+                System.out.println("read "
+                        + CheckpointWeights.open(Path.of(folder)).tensors().size());
             } catch (ZeroshotException e) {
                 System.out.println("refused " + e.getMessage());
             }
@@ -40,8 +41,7 @@ final class HeapProbe {
     static void writeHeader(Path folder, int length, String start, IntFunction<String> piece, String end)
             throws IOException {
         Path file = Files.write(folder.resolve("model.safetensors"), SafetensorsBuilder.file("", new byte[0]));
-        try (BufferedWriter out =
-                Files.newBufferedWriter(file, StandardCharsets.US_ASCII, StandardOpenOption.APPEND)) {
+        try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.US_ASCII, StandardOpenOption.APPEND)) {
             out.write(start);
             int written = start.length();
             for (int i = 0; written < length - end.length() - 2000; i++) {
@@ -51,8 +51,7 @@ final class HeapProbe {
             }
             out.write(end + " ".repeat(length - written - end.length()));
         }
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(Elements.i64(length)), 0);
         }
     }
@@ -67,7 +66,8 @@ final class HeapProbe {
     }
 
     static void writeZipOfManyEntries(Path folder) {
-        StoredZipBuilder zip = new StoredZipBuilder().entry("archive/data.pkl", new PickleBuilder().op('}').build());
+        StoredZipBuilder zip = new StoredZipBuilder()
+                .entry("archive/data.pkl", new PickleBuilder().op('}').build());
         for (int i = 0; i < 59_999; i++) {
             zip.entry("x".repeat(200) + i, new byte[0]);
         }

@@ -39,8 +39,10 @@ class SafetensorsTest {
 
     @Test
     void readsTensorsInWhateverOrderTheyAreListed() throws IOException {
-        write("{\"b\":{\"data_offsets\":[8,10],\"dtype\":\"BF16\",\"shape\":[1,1]},\"__metadata__\":{\"format\":\"pt\"},"
-                + "\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8],\"more\":[{}]}}   ", 10);
+        write(
+                "{\"b\":{\"data_offsets\":[8,10],\"dtype\":\"BF16\",\"shape\":[1,1]},\"__metadata__\":{\"format\":\"pt\"},"
+                        + "\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8],\"more\":[{}]}}   ",
+                10);
         long data = Files.size(file) - 10;
 
         CheckpointWeights weights = CheckpointWeights.open(folder);
@@ -106,8 +108,10 @@ class SafetensorsTest {
 
     @Test
     void refusesATensorThatEndsBeforeItBegins() throws IOException {
-        write("{\"a\":{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":[0,16]},"
-                + "\"b\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[16,8]}}", 16);
+        write(
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[4],\"data_offsets\":[0,16]},"
+                        + "\"b\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[16,8]}}",
+                16);
 
         assertDamaged(file, "tensor 'b' ends before it begins");
     }

@@ -111,7 +111,10 @@ class TorchPickleTest {
         writeTensor(7, 0, of(1), of(1));
         assertDamaged(file, "tensor 'weight' has its elements in data/0, which has 24 bytes and not 7 elements");
 
-        write(p -> p.op('}').text("weight").tensor("FloatStorage", "9", 6, 0, of(1), of(1)).op('s'));
+        write(p -> p.op('}')
+                .text("weight")
+                .tensor("FloatStorage", "9", 6, 0, of(1), of(1))
+                .op('s'));
         assertDamaged(file, "tensor 'weight' has its elements in data/9, which the zip file lacks");
     }
 
@@ -196,7 +199,14 @@ class TorchPickleTest {
         write(p -> p.text("0").op('Q'));
         assertDamaged(file, "refers to what is no storage");
 
-        write(p -> p.mark().text("module").text("x").text("0").text("cpu").integer(1).tuple().op('Q'));
+        write(p -> p.mark()
+                .text("module")
+                .text("x")
+                .text("0")
+                .text("cpu")
+                .integer(1)
+                .tuple()
+                .op('Q'));
         assertDamaged(file, "refers to what is no storage");
 
         write(p -> p.storage("FloatStorage", "0", -1));
@@ -206,10 +216,39 @@ class TorchPickleTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                ".", "0.", "1.", "(.", "a.", "s.", "u.", "e.", "t.", "R.", "b.", "Q.", "\u0085.", "\u0093.", "\u0094.", "2.",
-                "h\u0001.", "j\u0001\u0000\u0000\u0000.", "N(0.", "]N(s.", "}N(Nu.", "NNa.", "K", "J\u0001", "X\u00ff\u00ff\u00ff\u00ff",
-                "X\u0005\u0000\u0000\u0000ab", "B\u00ff\u00ff\u00ff\u00ff.", "\u008d\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff.",
-                "\u008a\u0004\u0001.", "cos", "cos\nsystem", "NN\u0093.", ""
+                ".",
+                "0.",
+                "1.",
+                "(.",
+                "a.",
+                "s.",
+                "u.",
+                "e.",
+                "t.",
+                "R.",
+                "b.",
+                "Q.",
+                "\u0085.",
+                "\u0093.",
+                "\u0094.",
+                "2.",
+                "h\u0001.",
+                "j\u0001\u0000\u0000\u0000.",
+                "N(0.",
+                "]N(s.",
+                "}N(Nu.",
+                "NNa.",
+                "K",
+                "J\u0001",
+                "X\u00ff\u00ff\u00ff\u00ff",
+                "X\u0005\u0000\u0000\u0000ab",
+                "B\u00ff\u00ff\u00ff\u00ff.",
+                "\u008d\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff.",
+                "\u008a\u0004\u0001.",
+                "cos",
+                "cos\nsystem",
+                "NN\u0093.",
+                ""
             })
     void refusesDamagedPickles(String operations) throws IOException {
         write(("\u0080\u0002" + operations).getBytes(StandardCharsets.ISO_8859_1));
@@ -338,7 +377,10 @@ class TorchPickleTest {
         write(p -> p.op(']'));
         assertUnsupported(file, "holds no dictionary of tensors; save");
 
-        write(p -> p.op('}').integer(7).tensor("FloatStorage", "0", 6, 0, of(6), of(1)).op('s'));
+        write(p -> p.op('}')
+                .integer(7)
+                .tensor("FloatStorage", "0", 6, 0, of(6), of(1))
+                .op('s'));
         assertUnsupported(file, "a tensor whose key is no string");
 
         write(p -> p.op('}')

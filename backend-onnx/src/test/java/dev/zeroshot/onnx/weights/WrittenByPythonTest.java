@@ -24,8 +24,14 @@ class WrittenByPythonTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"protocol2.bin", "protocol3.bin", "protocol4.bin", "protocol5.bin", "nested.bin",
-                "plain.safetensors"})
+            strings = {
+                "protocol2.bin",
+                "protocol3.bin",
+                "protocol4.bin",
+                "protocol5.bin",
+                "nested.bin",
+                "plain.safetensors"
+            })
     void findsEachTensorWhereItsElementsAre(String fixture) {
         boolean torch = fixture.endsWith(".bin");
         Path file = Fixtures.place(fixture, folder.resolve(torch ? "pytorch_model.bin" : "model.safetensors"));
@@ -34,7 +40,8 @@ class WrittenByPythonTest {
 
         assertEquals(expected(fixture), actual(weights));
         assertEquals(List.of(file.toAbsolutePath()), weights.files());
-        assertEquals(4.6052f, ScalarReader.readScalar(weights.find("logit_scale").orElseThrow()));
+        assertEquals(
+                4.6052f, ScalarReader.readScalar(weights.find("logit_scale").orElseThrow()));
     }
 
     private static TreeMap<String, TensorDescription> expected(String fixture) {

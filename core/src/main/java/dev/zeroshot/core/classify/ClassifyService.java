@@ -151,8 +151,9 @@ public final class ClassifyService implements AutoCloseable {
         PromptSet prompts = question.prompts();
         if (question.labelEmbeddings().isEmpty()) {
             SimilarityScorer scorer = model.similarityScorer().orElseThrow();
-            List<String> texts =
-                    prompts.labels().stream().map(label -> label.prompts().get(0)).toList();
+            List<String> texts = prompts.labels().stream()
+                    .map(label -> label.prompts().get(0))
+                    .toList();
             return new ScorerStep(scorer, texts, (name, cosines) -> answer(name, prompts, selection, cosines));
         }
         ImageEncoder encoder = model.imageEncoder().orElseThrow();

@@ -28,7 +28,8 @@ final class ScorerStep implements OrderedPipeline.BatchStep<PictureSource, Outco
 
     private Outcome<Classification> one(PictureSource source) {
         try {
-            return new Outcome.Answered<>(source.name(), answer.apply(source.name(), scorer.score(source.load(), prompts)));
+            return new Outcome.Answered<>(
+                    source.name(), answer.apply(source.name(), scorer.score(source.load(), prompts)));
         } catch (PictureException e) {
             return new Outcome.Failed<>(source.name(), e);
         } catch (ModelException e) {

@@ -56,5 +56,4 @@ public final class PictureException extends ZeroshotException {
     public Reason reason() {
         return reason;
     }
-
 }

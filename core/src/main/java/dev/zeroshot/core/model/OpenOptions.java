@@ -18,7 +18,8 @@ public record OpenOptions(
     /** Checks the ranges. */
     public OpenOptions {
         if (threads < 1 || callers < 1) {
-            throw new IllegalArgumentException("threads " + threads + " and callers " + callers + " must be at least 1");
+            throw new IllegalArgumentException(
+                    "threads " + threads + " and callers " + callers + " must be at least 1");
         }
     }
 

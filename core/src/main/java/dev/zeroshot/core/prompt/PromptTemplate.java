@@ -13,8 +13,8 @@ public record PromptTemplate(String text) {
     /** Checks that there is a place for the label. */
     public PromptTemplate {
         if (!text.contains(PLACE)) {
-            throw new UsageException(
-                    "the template '" + text + "' has no {} where the prompt goes; write for instance 'a photo of a {}'");
+            throw new UsageException("the template '" + text
+                    + "' has no {} where the prompt goes; write for instance 'a photo of a {}'");
         }
     }
 

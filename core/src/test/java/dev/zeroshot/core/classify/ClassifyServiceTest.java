@@ -60,7 +60,9 @@ class ClassifyServiceTest {
     @Test
     void severalTemplatesAreAveragedAndRenormalised() {
         PromptSet set = PromptSet.of(
-                List.of("red"), List.of("green"), List.of(new PromptTemplate("{}"), new PromptTemplate("blue, not {}?")));
+                List.of("red"),
+                List.of("green"),
+                List.of(new PromptTemplate("{}"), new PromptTemplate("blue, not {}?")));
         TextEncoder texts = model.textEncoder().orElseThrow();
         Embedding mean = Embedding.mean(texts.encode(List.of("red", "blue, not red?")));
         ImageEncoder images = model.imageEncoder().orElseThrow();
@@ -88,12 +90,13 @@ class ClassifyServiceTest {
     @Test
     void manyPicturesKeepTheirOrderAndOneThatFailsDoesNotStopTheRest() {
         List<PictureSource> sources = new ArrayList<>();
-        IntStream.range(0, 50).forEach(i -> sources.add(PictureSource.of("p" + i, () -> {
-            if (i == 17) {
-                throw new PictureException(PictureException.Reason.MISSING, "p17 is not there");
-            }
-            return i % 2 == 0 ? RED : BLUE;
-        })));
+        IntStream.range(0, 50)
+                .forEach(i -> sources.add(PictureSource.of("p" + i, () -> {
+                    if (i == 17) {
+                        throw new PictureException(PictureException.Reason.MISSING, "p17 is not there");
+                    }
+                    return i % 2 == 0 ? RED : BLUE;
+                })));
         List<Outcome<Classification>> outcomes = new ArrayList<>();
 
         service.classifyAll(
@@ -144,7 +147,8 @@ class ClassifyServiceTest {
     void aModelWithoutRecipeGivesSimilaritiesOnly() {
         Classification answer = ClassifyService.of(scorerOnly(ScoreRule.NONE)).classify(RED, "a", "bbb");
 
-        assertTrue(answer.labels().stream().allMatch(label -> label.probability().isEmpty()));
+        assertTrue(
+                answer.labels().stream().allMatch(label -> label.probability().isEmpty()));
     }
 
     @Test
@@ -207,10 +211,9 @@ class ClassifyServiceTest {
     }
 
     private static ZeroshotModel scorerOnly(ScoreRule rule) {
-        return scorerModel(
-                rule,
-                (picture, prompts) ->
-                        prompts.stream().mapToDouble(p -> p.length() / 10.0).toArray());
+        return scorerModel(rule, (picture, prompts) -> prompts.stream()
+                .mapToDouble(p -> p.length() / 10.0)
+                .toArray());
     }
 
     private static ZeroshotModel scorerModel(ScoreRule rule, SimilarityScorer scorer) {
@@ -244,7 +247,6 @@ class ClassifyServiceTest {
     }
 
     private static Picture dot(String name, int red, int green, int blue) {
-        return Picture.ofPixels(
-                name, Pixels.of(1, 1, new byte[] {(byte) red, (byte) green, (byte) blue}));
+        return Picture.ofPixels(name, Pixels.of(1, 1, new byte[] {(byte) red, (byte) green, (byte) blue}));
     }
 }

@@ -27,8 +27,7 @@ public abstract class CheckpointStoreContract {
 
     @Test
     void whatItHoldsIsAFolderWithAConfig() {
-        CheckpointStore.Found found =
-                assertInstanceOf(CheckpointStore.Found.class, store().find(repository(), ""));
+        CheckpointStore.Found found = assertInstanceOf(CheckpointStore.Found.class, store().find(repository(), ""));
 
         assertTrue(Files.isRegularFile(found.folder().resolve("config.json")));
         assertFalse(found.revision().isBlank());

@@ -116,8 +116,7 @@ public abstract class ImageEncoderContract {
     void aPictureThatAnotherEncoderPreparedIsRefused() {
         PreparedPicture foreign = new PreparedPicture() {};
 
-        assertThrows(
-                IllegalArgumentException.class, () -> imageEncoder().encode(List.of(foreign)));
+        assertThrows(IllegalArgumentException.class, () -> imageEncoder().encode(List.of(foreign)));
     }
 
     @Test

@@ -53,8 +53,7 @@ public abstract class SimilarityScorerContract {
     void whatIsNoPictureIsRefusedByName() {
         Picture text = Picture.ofBytes("notes.jpg", "these are words".getBytes(StandardCharsets.UTF_8));
 
-        PictureException e =
-                assertThrows(PictureException.class, () -> scorer().score(text, List.of("cat")));
+        PictureException e = assertThrows(PictureException.class, () -> scorer().score(text, List.of("cat")));
         assertTrue(e.getMessage().contains("notes.jpg"), e.getMessage());
     }
 }

@@ -19,7 +19,12 @@ import org.junit.jupiter.api.Test;
 /** What every {@link TextEncoder} promises. */
 public abstract class TextEncoderContract {
     private static final List<String> PROMPTS = List.of(
-            "cat", "a photo of a dog", "", "an orange on a table beside three green apples", "x", "  a photo  of a\tdog ");
+            "cat",
+            "a photo of a dog",
+            "",
+            "an orange on a table beside three green apples",
+            "x",
+            "  a photo  of a\tdog ");
 
     /**
      * The encoder under test, open until the test ends; the subclass closes it.
@@ -50,7 +55,9 @@ public abstract class TextEncoderContract {
         List<Embedding> together = textEncoder().encode(PROMPTS);
 
         for (int i = 0; i < PROMPTS.size(); i++) {
-            assertSame(together.get(i), textEncoder().encode(List.of(PROMPTS.get(i))).get(0));
+            assertSame(
+                    together.get(i),
+                    textEncoder().encode(List.of(PROMPTS.get(i))).get(0));
         }
     }
 

@@ -23,7 +23,8 @@ public abstract class ZeroshotModelContract {
     @Test
     void itHasAPairOfEncodersOrAScorer() {
         try (ZeroshotModel model = open()) {
-            boolean pair = model.imageEncoder().isPresent() && model.textEncoder().isPresent();
+            boolean pair =
+                    model.imageEncoder().isPresent() && model.textEncoder().isPresent();
 
             assertTrue(pair || model.similarityScorer().isPresent());
         }

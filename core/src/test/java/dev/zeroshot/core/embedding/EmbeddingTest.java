@@ -19,8 +19,7 @@ class EmbeddingTest {
 
     @Test
     void takesAPartOfAnArray() {
-        assertEquals(
-                Embedding.normalised(new float[] {3, 4}), Embedding.normalised(new float[] {9, 3, 4, 9}, 1, 2));
+        assertEquals(Embedding.normalised(new float[] {3, 4}), Embedding.normalised(new float[] {9, 3, 4, 9}, 1, 2));
     }
 
     @Test
@@ -52,8 +51,7 @@ class EmbeddingTest {
 
         assertEquals(0, right.cosine(Embedding.normalised(new float[] {0, 5})), 1e-12);
         assertEquals(-1, right.cosine(Embedding.normalised(new float[] {-7, 0})), 1e-12);
-        assertThrows(
-                IllegalArgumentException.class, () -> right.cosine(Embedding.normalised(new float[] {1, 2, 3})));
+        assertThrows(IllegalArgumentException.class, () -> right.cosine(Embedding.normalised(new float[] {1, 2, 3})));
     }
 
     @Test

@@ -46,8 +46,7 @@ class ModelCatalogueTest {
 
     @Test
     void twoBackendsThatClaimOneIdAreRejected() {
-        ModelCatalogue catalogue =
-                ModelCatalogue.of(List.of(claiming("a", Claim.mine()), claiming("b", Claim.mine())));
+        ModelCatalogue catalogue = ModelCatalogue.of(List.of(claiming("a", Claim.mine()), claiming("b", Claim.mine())));
 
         IllegalStateException e = assertThrows(IllegalStateException.class, () -> catalogue.owner("./folder"));
         assertTrue(e.getMessage().contains("a, b"), e.getMessage());
@@ -55,8 +54,8 @@ class ModelCatalogueTest {
 
     @Test
     void anUnknownNameIsAnsweredWithTheNearestOnes() {
-        ModelException e = assertThrows(
-                ModelException.class, () -> ModelCatalogue.of(List.of(colours, shapes)).card("bleu-model"));
+        ModelException e = assertThrows(ModelException.class, () -> ModelCatalogue.of(List.of(colours, shapes))
+                .card("bleu-model"));
 
         assertEquals(ModelException.Reason.UNKNOWN, e.reason());
         assertTrue(e.getMessage().contains("did you mean blue-model"), e.getMessage());
@@ -67,9 +66,8 @@ class ModelCatalogueTest {
         ModelException why = new ModelException(ModelException.Reason.UNSUPPORTED, "model_type 'siglip'");
         BackendFactory refusing = claiming("refusing", new Claim.Refused(why));
 
-        assertSame(
-                why,
-                assertThrows(ModelException.class, () -> ModelCatalogue.of(List.of(refusing, colours)).owner("./x")));
+        assertSame(why, assertThrows(ModelException.class, () -> ModelCatalogue.of(List.of(refusing, colours))
+                .owner("./x")));
         BackendFactory claiming = claiming("claiming", Claim.mine());
         assertSame(claiming, ModelCatalogue.of(List.of(refusing, claiming)).owner("./x"));
     }

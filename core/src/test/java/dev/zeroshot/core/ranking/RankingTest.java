@@ -35,8 +35,13 @@ class RankingTest {
     void ranksBestFirstAndKeepsTheOrderOfEquals() {
         List<RankedLabel> ranked = new Ranking(OptionalDouble.of(10)).rank(LABELS, new double[] {0.1, 0.3, 0.1});
 
-        assertEquals(List.of("dog", "cat", "else"), ranked.stream().map(RankedLabel::label).toList());
-        assertEquals(1, ranked.stream().mapToDouble(r -> r.probability().orElseThrow()).sum(), 1e-12);
+        assertEquals(
+                List.of("dog", "cat", "else"),
+                ranked.stream().map(RankedLabel::label).toList());
+        assertEquals(
+                1,
+                ranked.stream().mapToDouble(r -> r.probability().orElseThrow()).sum(),
+                1e-12);
         assertTrue(ranked.get(2).background());
         assertEquals(0.3, ranked.get(0).similarity());
     }
@@ -55,8 +60,7 @@ class RankingTest {
 
         List<RankedLabel> top = Selection.top(1).apply(ranked);
         assertEquals(List.of(ranked.get(0)), top);
-        assertEquals(
-                ranked.subList(0, 2), new Selection(OptionalInt.empty(), 0.2).apply(ranked));
+        assertEquals(ranked.subList(0, 2), new Selection(OptionalInt.empty(), 0.2).apply(ranked));
         assertThrows(UsageException.class, () -> Selection.top(0));
         assertThrows(UsageException.class, () -> new Selection(OptionalInt.empty(), Double.NaN));
     }

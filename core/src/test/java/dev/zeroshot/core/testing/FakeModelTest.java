@@ -63,8 +63,7 @@ class FakeModelTest {
             ImageEncoder images = model.imageEncoder().orElseThrow();
             TextEncoder texts = model.textEncoder().orElseThrow();
             return (picture, prompts) -> {
-                Embedding seen =
-                        images.encode(List.of(images.prepare(picture))).get(0);
+                Embedding seen = images.encode(List.of(images.prepare(picture))).get(0);
                 return texts.encode(prompts).stream().mapToDouble(seen::cosine).toArray();
             };
         }

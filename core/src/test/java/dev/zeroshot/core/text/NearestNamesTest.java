@@ -12,7 +12,8 @@ class NearestNamesTest {
     void findsTyposSwapsAndParts() {
         assertEquals(List.of("starter"), NearestNames.of("statrer", KNOWN, 3));
         assertEquals(List.of("altclip"), NearestNames.of("AltClp", KNOWN, 3));
-        assertEquals("metaclip-b32-400m", NearestNames.of("metaclip-b32", KNOWN, 1).get(0));
+        assertEquals(
+                "metaclip-b32-400m", NearestNames.of("metaclip-b32", KNOWN, 1).get(0));
     }
 
     @Test

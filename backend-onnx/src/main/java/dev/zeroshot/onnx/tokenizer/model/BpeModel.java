@@ -78,7 +78,9 @@ public final class BpeModel implements WordModel {
         public boolean merge(String left, String right) {
             Integer first = vocabulary.get(left);
             Integer second = vocabulary.get(right);
-            String inner = right.startsWith(options.innerPrefix()) ? right.substring(options.innerPrefix().length()) : right;
+            String inner = right.startsWith(options.innerPrefix())
+                    ? right.substring(options.innerPrefix().length())
+                    : right;
             Integer union = vocabulary.get(left + inner);
             if (first == null || second == null || union == null) {
                 return false;

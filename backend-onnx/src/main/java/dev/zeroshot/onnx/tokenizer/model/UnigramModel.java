@@ -87,8 +87,7 @@ public final class UnigramModel implements WordModel {
         return end >= n ? n + 1 : word.offsetByCodePoints(end, 1);
     }
 
-    private static void offer(
-            double[] best, int[] from, int[] id, int start, int end, int piece, double score) {
+    private static void offer(double[] best, int[] from, int[] id, int start, int end, int piece, double score) {
         if (from[end] < 0 || score > best[end]) {
             best[end] = score;
             from[end] = start;

@@ -16,9 +16,8 @@ public final class Characters {
             default ->
                 c > 0xff
                         && switch (Character.getType(c)) {
-                            case Character.SPACE_SEPARATOR,
-                                    Character.LINE_SEPARATOR,
-                                    Character.PARAGRAPH_SEPARATOR -> true;
+                            case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                                true;
                             default -> false;
                         };
         };

@@ -68,7 +68,8 @@ public final class PrecompiledNormalizer implements UnaryOperator<String> {
         }
         cluster.codePoints().forEach(c -> {
             String character = Character.toString(c);
-            result.append(replacement(character.getBytes(StandardCharsets.UTF_8)).orElse(character));
+            result.append(
+                    replacement(character.getBytes(StandardCharsets.UTF_8)).orElse(character));
         });
     }
 

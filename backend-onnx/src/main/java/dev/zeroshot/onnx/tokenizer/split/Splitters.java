@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 /** The pre-tokenizers of the "tokenizers" library. */
 public final class Splitters {
     /** GPT-2's words, which ByteLevel splits into unless told otherwise. */
-    private static final Pattern GPT2 =
-            Pattern.compile("'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
-                    Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern GPT2 = Pattern.compile(
+            "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
+            Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final String[] BYTES = byteAlphabet();
 
@@ -220,8 +220,7 @@ public final class Splitters {
      * @return the splitter
      */
     public static Splitter metaspace(String mark, boolean prepend, boolean split) {
-        Splitter words = pattern(
-                Pattern.compile(Pattern.quote(mark)), Behaviour.MERGED_WITH_NEXT, false);
+        Splitter words = pattern(Pattern.compile(Pattern.quote(mark)), Behaviour.MERGED_WITH_NEXT, false);
         return (text, parts) -> {
             String marked = text.replace(" ", mark);
             String full = prepend && !marked.startsWith(mark) ? mark + marked : marked;

@@ -103,8 +103,8 @@ final class PickleStack {
     }
 
     private ModelException tooMany() {
-        return source.unsupported("the pickle builds more than " + MAX_VALUES
-                + " values; no model of a supported kind has so many");
+        return source.unsupported(
+                "the pickle builds more than " + MAX_VALUES + " values; no model of a supported kind has so many");
     }
 
     private ModelException tooShort() {

@@ -28,9 +28,7 @@ record EndRecord(long entryCount, long directoryLength, long directoryOffset) {
                 Short.toUnsignedLong(tail.getShort(at + 10)),
                 Integer.toUnsignedLong(tail.getInt(at + 12)),
                 Integer.toUnsignedLong(tail.getInt(at + 16)));
-        return record.isSaturated()
-                ? read64(source, bytes, tailStart + at)
-                : record.checked(source, tailStart + at);
+        return record.isSaturated() ? read64(source, bytes, tailStart + at) : record.checked(source, tailStart + at);
     }
 
     private static int find(SourceFile source, ByteBuffer tail) {

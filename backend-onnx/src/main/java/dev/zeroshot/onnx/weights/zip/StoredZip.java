@@ -32,8 +32,7 @@ public final class StoredZip {
     private final Map<String, StoredEntry> entries;
     private final Map<String, DirectoryEntry> unusable;
 
-    private StoredZip(
-            SourceFile source, Map<String, StoredEntry> entries, Map<String, DirectoryEntry> unusable) {
+    private StoredZip(SourceFile source, Map<String, StoredEntry> entries, Map<String, DirectoryEntry> unusable) {
         this.source = source;
         this.entries = entries;
         this.unusable = unusable;
