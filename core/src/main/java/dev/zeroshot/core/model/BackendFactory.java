@@ -33,7 +33,9 @@ public interface BackendFactory {
     }
 
     /**
-     * Whether a model id belongs to this backend. May look at a folder's config.json, opens nothing.
+     * Whether a model id belongs to this backend. May look at a folder's config.json, opens nothing. A local folder wins
+     * over a name, so a backend does not claim by name what is a folder with a config.json here. A backend may claim
+     * whatever it could open: {@link ModelCatalogue#owner} gives a model that another backend lists by name to that one.
      *
      * @param modelId a name of the catalogue, {@code org/name} of the hub, or a local folder
      * @return the claim

@@ -77,12 +77,14 @@ public final class ModelCatalogue {
     }
 
     /**
-     * The backend that a model id belongs to.
+     * The backend that a model id belongs to. Where several claim it, the one that knows the model by name has it: a
+     * backend that would open any {@code org/name} of some kind steps back behind the one whose catalogue lists it, as
+     * {@link ModelCard#id id} or as {@link ModelCard#source source}.
      *
      * @param modelId a known name, {@code org/name}, or a local folder
      * @return the backend
      * @throws ModelException if none claims the id
-     * @throws IllegalStateException if two backends claim it
+     * @throws IllegalStateException if two backends claim it and neither, or each, knows it by name
      */
     public BackendFactory owner(String modelId) {
         List<BackendFactory> owners = new ArrayList<>();
@@ -96,6 +98,9 @@ public final class ModelCatalogue {
             }
         }
         if (owners.size() > 1) {
+            owners = knownByName(modelId, owners);
+        }
+        if (owners.size() > 1) {
             throw new IllegalStateException("several backends claim the model '" + modelId + "': "
                     + owners.stream().map(BackendFactory::name).collect(Collectors.joining(", ")));
         }
@@ -103,6 +108,18 @@ public final class ModelCatalogue {
             throw refusals.isEmpty() ? unknown(modelId) : refusals.get(0);
         }
         return owners.get(0);
+    }
+
+    /** Those of the owners that list the id; all of them if none does. */
+    private static List<BackendFactory> knownByName(String modelId, List<BackendFactory> owners) {
+        List<BackendFactory> listing = owners.stream()
+                .filter(owner -> owner.known().stream().anyMatch(card -> isNamed(card, modelId)))
+                .toList();
+        return listing.isEmpty() ? owners : listing;
+    }
+
+    private static boolean isNamed(ModelCard card, String modelId) {
+        return card.id().equals(modelId) || card.source().filter(modelId::equals).isPresent();
     }
 
     /**

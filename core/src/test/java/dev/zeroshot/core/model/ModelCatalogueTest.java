@@ -53,6 +53,28 @@ class ModelCatalogueTest {
     }
 
     @Test
+    void theBackendThatKnowsAModelByNameWinsOverOneThatWouldOpenAnything() {
+        BackendFactory anything = claiming("anything", Claim.mine());
+        BackendFactory named = new Sourced("named", "short-id", "org/name");
+
+        for (List<BackendFactory> order : List.of(List.of(anything, named), List.of(named, anything))) {
+            ModelCatalogue catalogue = ModelCatalogue.of(order);
+            assertSame(named, catalogue.owner("short-id"));
+            assertSame(named, catalogue.owner("org/name"));
+            assertSame(anything, catalogue.owner("org/other"));
+        }
+    }
+
+    @Test
+    void twoBackendsThatKnowOneSourceAreRejected() {
+        ModelCatalogue catalogue = ModelCatalogue.of(
+                List.of(new Sourced("a", "a-id", "org/name"), new Sourced("b", "b-id", "org/name")));
+
+        IllegalStateException e = assertThrows(IllegalStateException.class, () -> catalogue.owner("org/name"));
+        assertTrue(e.getMessage().contains("a, b"), e.getMessage());
+    }
+
+    @Test
     void anUnknownNameIsAnsweredWithTheNearestOnes() {
         ModelException e = assertThrows(ModelException.class, () -> ModelCatalogue.of(List.of(colours, shapes))
                 .card("bleu-model"));
@@ -78,6 +100,29 @@ class ModelCatalogueTest {
                 Set.of("a-type", "b-type"),
                 ModelCatalogue.of(List.of(claiming("a", Claim.mine()), claiming("b", Claim.mine())))
                         .modelTypes());
+    }
+
+    /** Claims one model by its id and by its source. */
+    private record Sourced(String name, String id, String source) implements BackendFactory {
+        @Override
+        public List<ModelCard> known() {
+            return List.of(ModelCard.builder(id, "kind").source(source).build());
+        }
+
+        @Override
+        public Claim claim(String modelId) {
+            return modelId.equals(id) || modelId.equals(source) ? Claim.mine() : Claim.notMine();
+        }
+
+        @Override
+        public ModelCard card(String modelId) {
+            return ModelCard.builder(modelId, "kind").source(source).build();
+        }
+
+        @Override
+        public ZeroshotModel open(String modelId, OpenOptions options) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private static BackendFactory claiming(String name, Claim claim) {
