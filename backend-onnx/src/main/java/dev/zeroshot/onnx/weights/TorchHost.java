@@ -100,7 +100,7 @@ final class TorchHost implements PickleHost {
     }
 
     private static boolean isEmpty(PickleValue metadata) {
-        return metadata == Opaque.NONE || metadata instanceof Dictionary dictionary && dictionary.size() == 0;
+        return metadata == Opaque.NONE || (metadata instanceof Dictionary dictionary && dictionary.size() == 0);
     }
 
     private List<Long> numbers(PickleValue value) {

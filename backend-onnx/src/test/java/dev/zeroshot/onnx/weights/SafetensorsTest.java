@@ -128,7 +128,7 @@ class SafetensorsTest {
     void refusesAnAbsurdLengthOfTheHeader(long length) throws IOException {
         byte[] bytes = SafetensorsBuilder.file("{}      ", new byte[0]);
         for (int i = 0; i < Long.BYTES; i++) {
-            bytes[i] = (byte) (length >>> i * Byte.SIZE);
+            bytes[i] = (byte) (length >>> (i * Byte.SIZE));
         }
         write(bytes);
 

@@ -9,6 +9,7 @@ import dev.zeroshot.core.error.ModelException.Reason;
 import dev.zeroshot.onnx.json.JsonObjectView;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class WrittenByPythonTest {
                 4.6052f, ScalarReader.readScalar(weights.find("logit_scale").orElseThrow()));
     }
 
-    private static TreeMap<String, TensorDescription> expected(String fixture) {
+    private static Map<String, TensorDescription> expected(String fixture) {
         JsonObjectView tensors = Fixtures.json("expected.json").object(fixture);
         return tensors.names().stream()
                 .map(name -> description(name, tensors.object(name)))
@@ -58,7 +59,7 @@ class WrittenByPythonTest {
         return new TensorDescription(name, tensor.string("dtype"), shape, (long) tensor.number("crc32"));
     }
 
-    private static TreeMap<String, TensorDescription> actual(CheckpointWeights weights) {
+    private static Map<String, TensorDescription> actual(CheckpointWeights weights) {
         return weights.tensors().values().stream()
                 .map(TensorDescription::of)
                 .collect(Collectors.toMap(TensorDescription::name, d -> d, (a, b) -> a, TreeMap::new));

@@ -119,7 +119,8 @@ public final class ModelCatalogue {
     }
 
     private static boolean isNamed(ModelCard card, String modelId) {
-        return card.id().equals(modelId) || card.source().filter(modelId::equals).isPresent();
+        return card.id().equals(modelId)
+                || card.source().filter(modelId::equals).isPresent();
     }
 
     /**

@@ -153,6 +153,7 @@ public final class OrderedPipeline<S, R> {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // its caller loops
     private void await() {
         try {
             lock.wait();

@@ -67,8 +67,8 @@ class ModelCatalogueTest {
 
     @Test
     void twoBackendsThatKnowOneSourceAreRejected() {
-        ModelCatalogue catalogue = ModelCatalogue.of(
-                List.of(new Sourced("a", "a-id", "org/name"), new Sourced("b", "b-id", "org/name")));
+        ModelCatalogue catalogue =
+                ModelCatalogue.of(List.of(new Sourced("a", "a-id", "org/name"), new Sourced("b", "b-id", "org/name")));
 
         IllegalStateException e = assertThrows(IllegalStateException.class, () -> catalogue.owner("org/name"));
         assertTrue(e.getMessage().contains("a, b"), e.getMessage());

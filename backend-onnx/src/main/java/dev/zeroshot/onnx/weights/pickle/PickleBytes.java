@@ -52,7 +52,7 @@ final class PickleBytes {
         require(length);
         long value = 0;
         for (int i = 0; i < length; i++) {
-            value |= (long) Byte.toUnsignedInt(bytes.get()) << i * Byte.SIZE;
+            value |= (long) Byte.toUnsignedInt(bytes.get()) << (i * Byte.SIZE);
         }
         int unused = Long.SIZE - (int) length * Byte.SIZE;
         return length == 0 ? 0 : value << unused >> unused;

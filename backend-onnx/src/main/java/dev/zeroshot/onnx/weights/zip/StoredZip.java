@@ -109,7 +109,7 @@ public final class StoredZip {
         boolean agrees = header.getInt(0) == LOCAL_SIGNATURE
                 && Short.toUnsignedInt(header.getShort(8)) == entry.method()
                 && new String(name, StandardCharsets.UTF_8).equals(entry.name());
-        if (!agrees || isStored(entry) && entry.compressedLength() != entry.length()) {
+        if (!agrees || (isStored(entry) && entry.compressedLength() != entry.length())) {
             throw damaged(source, entry, "has a header that contradicts the zip file's directory");
         }
         return dataOffset;
