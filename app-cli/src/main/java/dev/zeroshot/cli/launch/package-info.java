@@ -1,0 +1,5 @@
+/** What the launchers need from inside the process. */
+@NullMarked
+package dev.zeroshot.cli.launch;
+
+import org.jspecify.annotations.NullMarked;
