@@ -65,7 +65,12 @@ public final class OnnxSessions {
 
     private static OrtEnvironment environment() {
         try {
-            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "zeroshot");
+            OrtEnvironment environment =
+                    OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "zeroshot");
+            environment.setTelemetry(false); // on Windows the runtime reports its use unless told not to
+            return environment;
+        } catch (OrtException e) {
+            throw rejected("ONNX Runtime", e);
         } catch (UnsatisfiedLinkError | ExceptionInInitializerError | NoClassDefFoundError e) {
             throw new ModelException(
                     Reason.UNSUPPORTED,
