@@ -32,7 +32,7 @@ public interface ImageTower extends AutoCloseable {
     int imageWidth();
 
     /**
-     * How many pictures one call should bring: more would not be faster, fewer would. {@link TowerModel} never brings
+     * How many pictures one call should bring: more would not be faster, fewer would. {@code TowerModel} never brings
      * more.
      *
      * @return at least 1
