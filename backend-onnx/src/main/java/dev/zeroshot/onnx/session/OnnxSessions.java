@@ -63,7 +63,7 @@ public final class OnnxSessions {
         return new ModelException(Reason.DAMAGED, name + ": ONNX Runtime cannot open it (" + e.getMessage() + ")", e);
     }
 
-    private static OrtEnvironment environment() {
+    static OrtEnvironment environment() {
         try {
             OrtEnvironment environment =
                     OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "zeroshot");
@@ -81,7 +81,7 @@ public final class OnnxSessions {
         }
     }
 
-    private static SessionOptions options(SessionSettings settings) throws OrtException {
+    static SessionOptions options(SessionSettings settings) throws OrtException {
         SessionOptions options = new SessionOptions();
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
         options.setIntraOpNumThreads(settings.threadsPerCall());

@@ -1,0 +1,52 @@
+package dev.zeroshot.core.bench;
+
+import dev.zeroshot.core.embedding.ImageEncoder;
+import dev.zeroshot.core.embedding.PreparedPicture;
+import dev.zeroshot.core.embedding.TextEncoder;
+import dev.zeroshot.core.picture.Picture;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Rates of a model's two towers by themselves. Each is the best third of a run that was warmed up, since other processes
+ * disturb some of it. Immutable and thread-safe, but two measurements at a time disturb each other.
+ */
+public final class EncoderBench {
+    private final double seconds;
+
+    /**
+     * Creates a bench.
+     *
+     * @param seconds how long each measurement takes, greater than 0
+     */
+    public EncoderBench(double seconds) {
+        this.seconds = seconds;
+    }
+
+    /**
+     * How fast the picture tower is, decoding and cropping left out.
+     *
+     * @param encoder the tower
+     * @param picture any picture
+     * @param batch pictures in a call, at least 1
+     * @return pictures a second of one caller
+     */
+    public double pictures(ImageEncoder encoder, Picture picture, int batch) {
+        List<PreparedPicture> prepared = Collections.nCopies(batch, encoder.prepare(picture));
+        return Rate.best(batch, seconds, call -> encoder.encode(prepared));
+    }
+
+    /**
+     * How fast the prompt tower is, tokenizing included.
+     *
+     * @param encoder the tower
+     * @param prompt any prompt
+     * @param batch prompts in a call, at least 1
+     * @return prompts a second of one caller
+     */
+    public double prompts(TextEncoder encoder, String prompt, int batch) {
+        List<String> prompts = IntStream.range(0, batch).mapToObj(i -> prompt).toList();
+        return Rate.best(batch, seconds, call -> encoder.encode(prompts));
+    }
+}
