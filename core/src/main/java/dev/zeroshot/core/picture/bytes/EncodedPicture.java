@@ -4,6 +4,7 @@ import dev.zeroshot.core.error.PictureException;
 import dev.zeroshot.core.error.PictureException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -141,6 +142,15 @@ public final class EncodedPicture {
     public void copyTo(int from, byte[] target, int to, int count) {
         Objects.checkFromIndexSize(from, count, bytes.length);
         System.arraycopy(bytes, from, target, to, count);
+    }
+
+    /**
+     * A view of the bytes, not a copy, for parsers.
+     *
+     * @return a new read-only buffer in big-endian order, from the first byte to the last
+     */
+    public ByteBuffer asReadOnlyBuffer() {
+        return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     }
 
     /**

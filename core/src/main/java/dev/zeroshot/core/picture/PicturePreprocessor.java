@@ -1,0 +1,94 @@
+package dev.zeroshot.core.picture;
+
+import dev.zeroshot.core.error.PictureException;
+import dev.zeroshot.core.error.PictureException.Reason;
+import dev.zeroshot.core.picture.bytes.PictureLimits;
+import dev.zeroshot.core.picture.crop.CropRule;
+import dev.zeroshot.core.picture.pixels.PictureDecoder;
+import dev.zeroshot.core.picture.pixels.Pixels;
+import dev.zeroshot.core.picture.tensor.Normalisation;
+import java.util.Optional;
+
+/** A picture's way from its file to what a model looks at. Immutable; thread-safe. */
+public final class PicturePreprocessor {
+    private final PictureDecoder decoder;
+    private final CropRule crop;
+    private final Normalisation normalisation;
+
+    /**
+     * Creates a preprocessor.
+     *
+     * @param decoder decodes picture files
+     * @param crop which part of a picture counts, at what size
+     * @param normalisation how a crop's samples become numbers
+     */
+    public PicturePreprocessor(PictureDecoder decoder, CropRule crop, Normalisation normalisation) {
+        this.decoder = decoder;
+        this.crop = crop;
+        this.normalisation = normalisation;
+    }
+
+    /**
+     * Decodes a picture, unless it is decoded already, and crops it.
+     *
+     * @param picture the picture
+     * @return its crop
+     * @throws PictureException if the picture cannot be decoded, or its crop would exceed the default limits, which can
+     *     only be if its size depends on the picture
+     */
+    public Pixels crop(Picture picture) {
+        Pixels pixels = picture.pixels().orElseGet(() -> decode(picture));
+        checkCrop(pixels, picture.name());
+        return crop.apply(pixels);
+    }
+
+    private Pixels decode(Picture picture) {
+        return decoder.decode(picture.encoded().orElseThrow(), picture.name());
+    }
+
+    private void checkCrop(Pixels pixels, String name) {
+        if (crop.outputSize().isPresent()) {
+            return;
+        }
+        try {
+            CropRule.Size size = crop.outputSize(new CropRule.Size(pixels.width(), pixels.height()));
+            if ((long) size.width() * size.height() <= PictureLimits.DEFAULT.maxPixels()) {
+                return;
+            }
+        } catch (ArithmeticException e) {
+            // said below: a side has more pixels than an int can count
+        }
+        throw new PictureException(
+                Reason.TOO_LARGE,
+                name + ": " + pixels.width() + " x " + pixels.height()
+                        + " pixels would become more than " + PictureLimits.DEFAULT.maxPixels()
+                        + " when resized for this model (" + crop.describe() + "); cut the picture first");
+    }
+
+    /**
+     * How a crop's samples become numbers.
+     *
+     * @return the rule
+     */
+    public Normalisation normalisation() {
+        return normalisation;
+    }
+
+    /**
+     * The size that every crop has.
+     *
+     * @return empty if it depends on the picture
+     */
+    public Optional<CropRule.Size> outputSize() {
+        return crop.outputSize();
+    }
+
+    /**
+     * What is done, in words, for people.
+     *
+     * @return for instance "shortest edge to 224 (bicubic), centre crop 224 x 224, then (sample * ... ) / ..."
+     */
+    public String describe() {
+        return crop.describe() + ", then " + normalisation;
+    }
+}
