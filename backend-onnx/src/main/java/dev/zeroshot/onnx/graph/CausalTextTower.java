@@ -1,13 +1,13 @@
 package dev.zeroshot.onnx.graph;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.zeroshot.onnx.weights.TensorEntry;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * CLIP's prompt tower, a causal transformer: {@code input_ids} [N, L] to {@code text_embeds} [N, D], not yet of unit
- * length. L may be any length up to the context length: what stands behind the pooled token is never seen, so padding
- * can be trimmed without a change.
+ * length. The last of the L tokens is the one that counts. A token sees only those before it, so whatever stands behind
+ * the token that counts, padding included, can be cut off without a change; L may be any length up to the context length.
  *
  * @param transformer the sizes of its transformer
  * @param vocabularySize number of token embeddings
@@ -17,11 +17,8 @@ public record CausalTextTower(TransformerShape transformer, int vocabularySize, 
     /** The graph's input: token ids. */
     public static final String IDS = "input_ids";
 
-    /** The graph's input [N]: for each prompt the row of [N*L] whose output counts. */
-    public static final String POOLED_ROWS = "pooled_rows";
-
-    /** The graph's input [N]: for each prompt how many tokens the pooled one sees, itself included. */
-    public static final String LENGTHS = "lengths";
+    /** The graph's output. */
+    public static final String OUTPUT = "text_embeds";
 
     private static final String PREFIX = "text_model";
 
@@ -35,18 +32,12 @@ public record CausalTextTower(TransformerShape transformer, int vocabularySize, 
     public ExternalModel write(TensorLookup tensors) {
         GraphWriter graph = new GraphWriter("text");
         String ids = graph.input(IDS, TensorProto.DataType.INT64, "N", "L");
-        String pooledRows = graph.input(POOLED_ROWS, TensorProto.DataType.INT64, "N");
-        String lengths = graph.input(LENGTHS, TensorProto.DataType.INT32, "N");
         String embedded = embed(graph, tensors, ids);
         String tokens = graph.node("Reshape", List.of(embedded, graph.constant(-1, transformer.width())));
-        PreNormBlocks.Rows rows = new PreNormBlocks.Rows(
-                graph.node("Shape", List.of(embedded)),
-                true,
-                value -> graph.node("Gather", List.of(value, pooledRows)),
-                Optional.of(lengths));
+        PreNormBlocks.Rows rows = PreNormBlocks.Rows.causal(graph.node("Shape", List.of(embedded)));
         String pooled = new PreNormBlocks(graph, tensors, PREFIX, transformer, rows)
                 .append(tokens, PREFIX + ".final_layer_norm");
-        Projection.write(graph, tensors, pooled, "text_projection.weight", transformer.width(), "text_embeds");
+        Projection.write(graph, tensors, pooled, "text_projection.weight", transformer.width(), OUTPUT);
         return graph.finish();
     }
 
@@ -54,11 +45,11 @@ public record CausalTextTower(TransformerShape transformer, int vocabularySize, 
     private String embed(GraphWriter graph, TensorLookup tensors, String ids) {
         String name = PREFIX + ".embeddings.";
         long width = transformer.width();
-        String table = graph.weight(tensors.require(name + "token_embedding.weight", vocabularySize, width));
+        TensorEntry table = tensors.require(name + "token_embedding.weight", vocabularySize, width);
         String positions = graph.weight(tensors.require(name + "position_embedding.weight", contextLength, width));
         String length =
                 graph.node("Shape", List.of(ids), GraphWriter.attribute("start", 1), GraphWriter.attribute("end", 2));
         String used = graph.node("Slice", List.of(positions, graph.constant(0), length, graph.constant(0)));
-        return graph.node("Add", List.of(graph.node("Gather", List.of(table, ids)), used));
+        return graph.node("Add", List.of(graph.rows(table, ids), used));
     }
 }

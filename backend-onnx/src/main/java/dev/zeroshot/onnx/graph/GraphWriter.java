@@ -91,6 +91,31 @@ public final class GraphWriter {
         if (known != null) {
             return known;
         }
+        addInitializer(entry, shape);
+        String value = asFloat(entry, entry.name());
+        weights.put(entry.name() + shape, value);
+        return value;
+    }
+
+    /**
+     * Some rows of a table, as float32. Only these are converted where the table is of another type.
+     *
+     * @param table where the table [rows, width] lies; not used otherwise
+     * @param indices values, of whatever shape
+     * @return the value, of the shape of the indices and then the width
+     */
+    public String rows(TensorEntry table, String indices) {
+        addInitializer(table, table.shape());
+        return asFloat(table, node("Gather", List.of(table.name(), indices)));
+    }
+
+    private String asFloat(TensorEntry entry, String value) {
+        return type(entry) == TensorProto.DataType.FLOAT
+                ? value
+                : node("Cast", List.of(value), attribute("to", TensorProto.DataType.FLOAT.getNumber()));
+    }
+
+    private void addInitializer(TensorEntry entry, List<Long> shape) {
         TensorProto.Builder tensor = TensorProto.newBuilder()
                 .setName(entry.name())
                 .addAllDims(shape)
@@ -100,11 +125,6 @@ public final class GraphWriter {
         tensor.addExternalData(external("offset", Long.toString(entry.offset())));
         tensor.addExternalData(external("length", Long.toString(entry.byteLength())));
         graph.addInitializer(tensor);
-        String value = type(entry) == TensorProto.DataType.FLOAT
-                ? entry.name()
-                : node("Cast", List.of(entry.name()), attribute("to", TensorProto.DataType.FLOAT.getNumber()));
-        weights.put(entry.name() + shape, value);
-        return value;
     }
 
     /**

@@ -4,7 +4,6 @@ import static dev.zeroshot.onnx.graph.GraphWriter.attribute;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * CLIP's transformer blocks, x + attention(norm(x)) and x + mlp(norm(x)), as in "transformers"' CLIPEncoderLayer. Tokens
@@ -21,18 +20,22 @@ final class PreNormBlocks {
     private final Rows rows;
 
     /**
-     * How rows and batches are told apart, and which rows count at the end.
+     * How rows and batches are told apart, and which row of each input counts at the end.
      *
      * @param batchedShape value [3]: the shape [N, L, W]
-     * @param causal whether a token sees only those before it
-     * @param wanted picks the rows [N, W] that count out of [N*L, W]
-     * @param lengths value [N]: how many tokens the wanted row sees; empty if all
+     * @param causal whether a token sees only those before it; then the last one counts, else the first
      */
-    record Rows(
-            String batchedShape,
-            boolean causal,
-            java.util.function.UnaryOperator<String> wanted,
-            Optional<String> lengths) {}
+    record Rows(String batchedShape, boolean causal) {
+        /** Tokens that see those before them; the last one counts. */
+        static Rows causal(String batchedShape) {
+            return new Rows(batchedShape, true);
+        }
+
+        /** Tokens that see each other; the first one counts. */
+        static Rows mutual(String batchedShape) {
+            return new Rows(batchedShape, false);
+        }
+    }
 
     PreNormBlocks(GraphWriter graph, TensorLookup tensors, String prefix, TransformerShape shape, Rows rows) {
         this.graph = graph;
@@ -49,8 +52,7 @@ final class PreNormBlocks {
         for (int layer = 0; layer < shape.layers(); layer++) {
             boolean last = layer == shape.layers() - 1;
             String attended = last ? lastAttention(normed, layer) : attention(normed, layer);
-            List<String> second =
-                    skipNorm(last ? rows.wanted().apply(residual) : residual, attended, name(layer, "layer_norm2"));
+            List<String> second = skipNorm(last ? wanted(residual) : residual, attended, name(layer, "layer_norm2"));
             String mlp = mlp(second.get(0), layer);
             List<String> next = skipNorm(second.get(1), mlp, last ? lastNorm : name(layer + 1, "layer_norm1"));
             normed = next.get(0);
@@ -69,14 +71,12 @@ final class PreNormBlocks {
     }
 
     private String lastAttention(String normed, int layer) {
-        String query =
-                linear(rows.wanted().apply(normed), name(layer, "self_attn.q_proj"), shape.width(), shape.width());
+        String query = linear(wanted(normed), name(layer, "self_attn.q_proj"), shape.width(), shape.width());
         List<String> inputs = new ArrayList<>();
         inputs.add(graph.node("Reshape", List.of(query, graph.constant(-1, 1, shape.width()))));
         for (String part : List.of("k_proj", "v_proj")) {
             inputs.add(batched(linear(normed, name(layer, "self_attn." + part), shape.width(), shape.width())));
         }
-        rows.lengths().ifPresent(lengths -> inputs.addAll(List.of("", lengths)));
         String attended = heads(inputs, false);
         return linear(flat(attended), name(layer, "self_attn.out_proj"), shape.width(), shape.width());
     }
@@ -129,6 +129,13 @@ final class PreNormBlocks {
 
     private String normPart(String name, String part) {
         return graph.weight(tensors.require(name + "." + part, shape.width()));
+    }
+
+    /** The row that counts of each input: [N*L, W] to [N, W]. */
+    private String wanted(String flat) {
+        String from = graph.constant(rows.causal() ? -1 : 0);
+        String to = graph.constant(rows.causal() ? Long.MAX_VALUE : 1);
+        return flat(graph.node("Slice", List.of(batched(flat), from, to, graph.constant(1))));
     }
 
     private String batched(String flat) {

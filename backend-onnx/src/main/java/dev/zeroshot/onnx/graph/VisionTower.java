@@ -5,7 +5,6 @@ import static dev.zeroshot.onnx.graph.GraphWriter.attribute;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.zeroshot.onnx.weights.TensorEntry;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * CLIP's picture tower, a vision transformer: {@code pixel_values} [N, 3, S, S] to {@code image_embeds} [N, D], not yet
@@ -18,6 +17,9 @@ import java.util.Optional;
 public record VisionTower(TransformerShape transformer, int imageSize, int patchSize) {
     /** The graph's input. */
     public static final String INPUT = "pixel_values";
+
+    /** The graph's output. */
+    public static final String OUTPUT = "image_embeds";
 
     private static final String PREFIX = "vision_model";
     private static final String EMBEDDINGS = PREFIX + ".embeddings.";
@@ -34,11 +36,10 @@ public record VisionTower(TransformerShape transformer, int imageSize, int patch
         String pixels = graph.input(INPUT, TensorProto.DataType.FLOAT, "N", 3, imageSize, imageSize);
         String tokens = preNorm(graph, tensors, embed(graph, tensors, patches(graph, pixels)));
         long width = transformer.width();
-        PreNormBlocks.Rows rows = new PreNormBlocks.Rows(
-                graph.constant(-1, tokens(), width), false, value -> classTokens(graph, value), Optional.empty());
+        PreNormBlocks.Rows rows = PreNormBlocks.Rows.mutual(graph.constant(-1, tokens(), width));
         String pooled =
                 new PreNormBlocks(graph, tensors, PREFIX, transformer, rows).append(tokens, PREFIX + ".post_layernorm");
-        Projection.write(graph, tensors, pooled, "visual_projection.weight", transformer.width(), "image_embeds");
+        Projection.write(graph, tensors, pooled, "visual_projection.weight", transformer.width(), OUTPUT);
         return graph.finish();
     }
 
@@ -46,7 +47,12 @@ public record VisionTower(TransformerShape transformer, int imageSize, int patch
         return imageSize / patchSize;
     }
 
-    private int tokens() {
+    /**
+     * How many tokens a picture becomes.
+     *
+     * @return the patches and the class token
+     */
+    public int tokens() {
         return grid() * grid() + 1;
     }
 
@@ -88,12 +94,5 @@ public record VisionTower(TransformerShape transformer, int imageSize, int patch
                         graph.weight(tensors.require(name + ".weight", transformer.width())),
                         graph.weight(tensors.require(name + ".bias", transformer.width()))),
                 attribute("epsilon", (float) transformer.epsilon()));
-    }
-
-    /** [N*T, W] to the first of every T rows, [N, W]. */
-    private String classTokens(GraphWriter graph, String rows) {
-        String batched = graph.node("Reshape", List.of(rows, graph.constant(-1, tokens(), transformer.width())));
-        String first = graph.node("Slice", List.of(batched, graph.constant(0), graph.constant(1), graph.constant(1)));
-        return graph.node("Reshape", List.of(first, graph.constant(-1, transformer.width())));
     }
 }

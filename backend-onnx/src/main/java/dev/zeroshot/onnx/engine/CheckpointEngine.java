@@ -1,0 +1,98 @@
+package dev.zeroshot.onnx.engine;
+
+import dev.zeroshot.core.error.ModelException;
+import dev.zeroshot.core.model.ModelCard;
+import dev.zeroshot.core.model.OpenOptions;
+import dev.zeroshot.core.model.ZeroshotModel;
+import dev.zeroshot.core.picture.bytes.PictureLimits;
+import dev.zeroshot.core.picture.pixels.ImageIoDecoder;
+import dev.zeroshot.core.picture.pixels.PictureDecoder;
+import dev.zeroshot.onnx.graph.ExternalModel;
+import dev.zeroshot.onnx.session.OnnxSessions;
+import dev.zeroshot.onnx.session.SessionSettings;
+import dev.zeroshot.onnx.session.TowerSession;
+import dev.zeroshot.onnx.tokenizer.Tokenizer;
+import dev.zeroshot.onnx.tower.ImageTower;
+import dev.zeroshot.onnx.tower.TextTower;
+import dev.zeroshot.onnx.tower.TowerModel;
+import java.nio.file.Path;
+
+/**
+ * Opens official checkpoint folders as they are: the weights stay in their files, from which ONNX Runtime maps them.
+ * Thread-safe.
+ */
+public final class CheckpointEngine {
+    private final PictureDecoder decoder;
+
+    /**
+     * Creates an engine.
+     *
+     * @param decoder decodes the pictures of the models that it opens
+     */
+    public CheckpointEngine(PictureDecoder decoder) {
+        this.decoder = decoder;
+    }
+
+    /**
+     * An engine that decodes with {@code javax.imageio} within the default limits.
+     *
+     * @return the engine
+     */
+    public static CheckpointEngine create() {
+        return new CheckpointEngine(new ImageIoDecoder(PictureLimits.DEFAULT));
+    }
+
+    /**
+     * What a checkpoint is. Reads its small files and the heads of its weights, and loads nothing native.
+     *
+     * @param known what is known beside the files: at least the id, and perhaps source, licence and languages
+     * @param folder the checkpoint's folder
+     * @param family what kind of checkpoint it is
+     * @return the card, complete
+     * @throws ModelException NOT_HERE if a file is missing, DAMAGED or UNSUPPORTED with the file, field or tensor
+     */
+    public ModelCard card(ModelCard known, Path folder, Family family) {
+        return Checkpoint.read(folder, family).complete(known, java.util.OptionalDouble.empty());
+    }
+
+    /**
+     * Opens a checkpoint.
+     *
+     * @param known what is known beside the files: at least the id, and perhaps source, licence and languages
+     * @param folder the checkpoint's folder
+     * @param family what kind of checkpoint it is
+     * @param options threads and device; a logit scale given there wins over the checkpoint's
+     * @return the open model; the caller closes it
+     * @throws ModelException NOT_HERE if a file is missing, DAMAGED or UNSUPPORTED with the file, field or tensor
+     * @throws dev.zeroshot.core.error.UsageException if the device is not offered
+     */
+    public ZeroshotModel open(ModelCard known, Path folder, Family family, OpenOptions options) {
+        Checkpoint checkpoint = Checkpoint.read(folder, family);
+        ModelCard card = checkpoint.complete(known, options.logitScale());
+        SessionSettings settings = SessionSettings.of(options);
+        ImageTower image = openImage(checkpoint, settings);
+        try {
+            TextTower text = openText(checkpoint, settings);
+            Tokenizer tokenizer =
+                    CheckpointTokenizer.read(folder, checkpoint.config().text(), family.spareTokens());
+            return new TowerModel(card, checkpoint.preprocessor().preprocessor(decoder), tokenizer, image, text);
+        } catch (RuntimeException e) {
+            image.close();
+            throw e;
+        }
+    }
+
+    private static ImageTower openImage(Checkpoint checkpoint, SessionSettings settings) {
+        String name = checkpoint.folder() + " (picture tower)";
+        ExternalModel graph = checkpoint.config().vision().write(checkpoint.tensors());
+        TowerSession session = OnnxSessions.open(graph.bytes(), graph.folder(), settings, name);
+        return new CheckpointImageTower(session, checkpoint.config().vision(), checkpoint.dimension(), name);
+    }
+
+    private static TextTower openText(Checkpoint checkpoint, SessionSettings settings) {
+        String name = checkpoint.folder() + " (prompt tower)";
+        ExternalModel graph = checkpoint.config().text().write(checkpoint.tensors());
+        TowerSession session = OnnxSessions.open(graph.bytes(), graph.folder(), settings, name);
+        return new CheckpointTextTower(session, checkpoint.config().text(), checkpoint.dimension(), name);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.zeroshot.onnx.engine;
+
+import dev.zeroshot.core.embedding.Embedding;
+import dev.zeroshot.core.embedding.TokenIds;
+import dev.zeroshot.core.error.ModelException;
+import dev.zeroshot.core.error.ModelException.Reason;
+import dev.zeroshot.onnx.session.InputTensor;
+import dev.zeroshot.onnx.session.TowerSession;
+import dev.zeroshot.onnx.tower.TextTower;
+import dev.zeroshot.onnx.tower.UnitRows;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A checkpoint's prompt tower. Thread-safe. */
+final class CheckpointTextTower implements TextTower {
+    private final TowerSession session;
+    private final TextPlan plan;
+    private final int dimension;
+    private final String name;
+
+    CheckpointTextTower(TowerSession session, TextPlan plan, int dimension, String name) {
+        this.session = session;
+        this.plan = plan;
+        this.dimension = dimension;
+        this.name = name;
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public List<Embedding> embed(List<TokenIds> prompts) {
+        Embedding[] embeddings = new Embedding[prompts.size()];
+        for (PromptBatch batch : PromptBatch.split(prompts, plan)) {
+            List<Embedding> answers = run(batch, prompts);
+            for (int i = 0; i < answers.size(); i++) {
+                embeddings[batch.prompts().get(i)] = answers.get(i);
+            }
+        }
+        return List.copyOf(Arrays.asList(embeddings));
+    }
+
+    private List<Embedding> run(PromptBatch batch, List<TokenIds> prompts) {
+        int count = batch.prompts().size();
+        LongBuffer ids = ByteBuffer.allocateDirect(Math.multiplyExact(count * batch.length(), Long.BYTES))
+                .order(ByteOrder.nativeOrder())
+                .asLongBuffer();
+        for (int prompt : batch.prompts()) {
+            put(prompts.get(prompt), batch.length(), ids);
+        }
+        InputTensor input = InputTensor.of(ids.flip(), count, batch.length());
+        return UnitRows.of(session.run(Map.of(TextPlan.INPUT, input), TextPlan.OUTPUT), count, dimension, name);
+    }
+
+    private void put(TokenIds prompt, int length, LongBuffer ids) {
+        for (int i = 0; i < length; i++) {
+            if (prompt.get(i) >= plan.vocabularySize()) {
+                throw new ModelException(
+                        Reason.DAMAGED,
+                        name + ": the tokenizer gives the id " + prompt.get(i) + ", but the model has only "
+                                + plan.vocabularySize() + " token embeddings; take all files from one download");
+            }
+            ids.put(prompt.get(i));
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}
