@@ -10,7 +10,10 @@ package dev.zeroshot.core.picture.crop;
  * @param stride most taps that a pixel can have
  */
 record Weights(int[] first, int[] taps, int[] values, int stride) {
-    static final int PRECISION_BITS = 22;
+    /** What sums begin with, so that they are rounded. */
+    static final int HALF = 1 << 21;
+
+    private static final int PRECISION_BITS = 22;
 
     static Weights of(Span span, Filter filter) {
         double scale = (double) span.original() / span.resized();
@@ -64,5 +67,10 @@ record Weights(int[] first, int[] taps, int[] values, int stride) {
     int end() {
         int last = first.length - 1;
         return first[last] + taps[last];
+    }
+
+    /** From a sum of weighed samples to a sample. */
+    static int clip(int sum) {
+        return Math.max(0, Math.min(255, sum >> PRECISION_BITS));
     }
 }
