@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public final class JsonFile {
     private static final int MAX_BYTES = 4 << 20;
+    private static final int MAX_LARGE_BYTES = 256 << 20;
 
     private JsonFile() {}
 
@@ -64,8 +66,32 @@ public final class JsonFile {
         if (json.length > MAX_BYTES) {
             throw damaged(name + ": larger than " + MAX_BYTES + " bytes, too large for such a file");
         }
+        return objectAtTop(name, tree(name, () -> JsonTree.parse(json)));
+    }
+
+    /**
+     * Reads a JSON text that may be large: some of its parts go by as they are read, and only the rest, which has at most
+     * 262,144 values and 16,777,216 characters of strings, becomes an object.
+     *
+     * @param name names the text in messages, such as a file's path
+     * @param json at most 256 MiB; not closed
+     * @param parts who reads a part, by its path of field names from the top, such as {@code "model.vocab"}; the top itself
+     *     has the path {@code ""}
+     * @return the object at the top without those parts; empty if the top itself is one
+     * @throws ModelException DAMAGED if this is no JSON object or too large
+     */
+    public static JsonObjectView parse(String name, InputStream json, Map<String, JsonPart> parts) {
+        InputStream limited = new LimitedStream(name, json, MAX_LARGE_BYTES);
+        return objectAtTop(name, tree(name, () -> JsonTree.parse(name, limited, parts)));
+    }
+
+    private interface Source {
+        JsonValue read() throws IOException;
+    }
+
+    private static JsonValue tree(String name, Source source) {
         try {
-            return new JsonObjectView(name, "", objectAtTop(name, JsonTree.parse(json)));
+            return source.read();
         } catch (JacksonException e) {
             throw new ModelException(Reason.DAMAGED, name + ": not valid JSON" + place(e) + ": " + problem(e), e);
         } catch (IOException e) {
@@ -73,9 +99,9 @@ public final class JsonFile {
         }
     }
 
-    private static JsonObject objectAtTop(String name, JsonValue top) {
+    private static JsonObjectView objectAtTop(String name, JsonValue top) {
         if (top instanceof JsonObject object) {
-            return object;
+            return new JsonObjectView(name, "", object);
         }
         throw damaged(name + ": holds no JSON object; the file must begin with {");
     }

@@ -227,6 +227,18 @@ public final class JsonObjectView {
     }
 
     /**
+     * {@return a required list whose items differ in kind}
+     *
+     * @param name the field
+     */
+    public JsonListView list(String name) {
+        if (required(name) instanceof JsonList list) {
+            return new JsonListView(this, name, list.items());
+        }
+        throw wrongKind(name, "a list", required(name));
+    }
+
+    /**
      * An error about a field, for a caller that finds its value wrong.
      *
      * @param name the field
@@ -270,14 +282,14 @@ public final class JsonObjectView {
         });
     }
 
-    private String asString(String name, JsonValue value) {
+    String asString(String name, JsonValue value) {
         if (value instanceof JsonText string) {
             return string.text();
         }
         throw wrongKind(name, "a string", value);
     }
 
-    private int asInt(String name, JsonValue value) {
+    int asInt(String name, JsonValue value) {
         // Python writes some integers as 224.0.
         if (!(value instanceof JsonNumber number) || number.value() != Math.rint(number.value())) {
             throw wrongKind(name, "an integer", value);
@@ -305,7 +317,7 @@ public final class JsonObjectView {
         throw wrongKind(name, "an object", value);
     }
 
-    private int atLeast(int least, String name, int value) {
+    int atLeast(int least, String name, int value) {
         if (value < least) {
             throw error(name, "is " + value + ", but must be at least " + least);
         }

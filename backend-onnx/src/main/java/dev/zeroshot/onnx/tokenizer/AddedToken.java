@@ -11,4 +11,8 @@ package dev.zeroshot.onnx.tokenizer;
  * @param stripsRight whether white space after it goes with it
  */
 record AddedToken(
-        int id, String content, boolean normalised, boolean singleWord, boolean stripsLeft, boolean stripsRight) {}
+        int id, String content, boolean normalised, boolean singleWord, boolean stripsLeft, boolean stripsRight) {
+    AddedToken withContent(String other) {
+        return new AddedToken(id, other, normalised, singleWord, stripsLeft, stripsRight);
+    }
+}

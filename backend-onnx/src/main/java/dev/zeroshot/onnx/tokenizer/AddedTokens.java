@@ -2,19 +2,24 @@ package dev.zeroshot.onnx.tokenizer;
 
 import dev.zeroshot.onnx.tokenizer.normalize.Characters;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** Cuts added tokens out of a text: the leftmost first, the longest of those that begin there. Thread-safe. */
+/**
+ * Cuts added tokens out of a text: the leftmost first, the longest of those that begin there. Immutable and thread-safe.
+ */
 final class AddedTokens {
+    /** In the order of their texts, so that those that begin alike lie side by side. */
     private final List<AddedToken> tokens;
 
+    /** Takes the tokens; of several with the same text, the first counts, and one without text does not. */
     AddedTokens(List<AddedToken> tokens) {
-        this.tokens = tokens.stream()
-                .sorted(Comparator.comparingInt(
-                                (AddedToken token) -> token.content().length())
-                        .reversed())
-                .toList();
+        Map<String, AddedToken> byText = new TreeMap<>();
+        tokens.forEach(token -> byText.putIfAbsent(token.content(), token));
+        byText.remove("");
+        this.tokens = List.copyOf(byText.values());
     }
 
     /**
@@ -28,20 +33,19 @@ final class AddedTokens {
     List<Part> cut(String text) {
         List<Part> parts = new ArrayList<>();
         int start = 0;
-        int at = 0;
-        while (at < text.length() && !tokens.isEmpty()) {
-            AddedToken token = tokenAt(text, at);
-            if (token == null) {
+        for (int at = 0; at < text.length(); ) {
+            Optional<AddedToken> found = tokenAt(text, at);
+            if (found.isEmpty()) {
                 at++;
                 continue;
             }
+            AddedToken token = found.get();
             int end = at + token.content().length();
             if (token.singleWord() && touchesWord(text, at, end)) {
                 at = end;
                 continue;
             }
-            int from = token.stripsLeft() ? skipLeft(text, at, start) : at;
-            addText(text, start, from, parts);
+            addText(text, start, token.stripsLeft() ? skipLeft(text, at, start) : at, parts);
             parts.add(new Part(token.content(), token.id()));
             start = token.stripsRight() ? skipRight(text, end) : end;
             at = start;
@@ -50,13 +54,40 @@ final class AddedTokens {
         return parts;
     }
 
-    private @org.jspecify.annotations.Nullable AddedToken tokenAt(String text, int at) {
-        for (AddedToken token : tokens) {
-            if (text.startsWith(token.content(), at)) {
-                return token;
+    /** The longest token that begins at a place: the range of those that fit narrows with each character. */
+    private Optional<AddedToken> tokenAt(String text, int at) {
+        Optional<AddedToken> longest = Optional.empty();
+        int low = 0;
+        int high = tokens.size();
+        for (int length = 0; low < high; length++) {
+            AddedToken first = tokens.get(low);
+            if (first.content().length() == length) {
+                longest = length == 0 ? longest : Optional.of(first);
+                low++;
+            }
+            if (at + length == text.length()) {
+                break;
+            }
+            char c = text.charAt(at + length);
+            low = firstFrom(c, length, low, high);
+            high = firstFrom(c + 1, length, low, high);
+        }
+        return longest;
+    }
+
+    /** Where, between two places, the tokens begin that have a character of at least c at an index. */
+    private int firstFrom(int c, int index, int from, int to) {
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (tokens.get(middle).content().charAt(index) < c) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        return null;
+        return low;
     }
 
     private static void addText(String text, int start, int end, List<Part> parts) {
@@ -66,12 +97,8 @@ final class AddedTokens {
     }
 
     private static boolean touchesWord(String text, int start, int end) {
-        return (start > 0 && isWord(text.codePointBefore(start)))
-                || (end < text.length() && isWord(text.codePointAt(end)));
-    }
-
-    private static boolean isWord(int c) {
-        return Character.isLetterOrDigit(c) || c == '_';
+        return (start > 0 && Characters.isWord(text.codePointBefore(start)))
+                || (end < text.length() && Characters.isWord(text.codePointAt(end)));
     }
 
     private static int skipLeft(String text, int at, int start) {

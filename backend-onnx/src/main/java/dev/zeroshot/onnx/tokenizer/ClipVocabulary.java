@@ -1,14 +1,20 @@
 package dev.zeroshot.onnx.tokenizer;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.zeroshot.core.error.ModelException;
+import dev.zeroshot.core.error.ModelException.Reason;
+import dev.zeroshot.onnx.json.JsonFile;
 import dev.zeroshot.onnx.tokenizer.model.BpeModel;
+import dev.zeroshot.onnx.tokenizer.model.Vocabulary;
 import dev.zeroshot.onnx.tokenizer.normalize.Normalizers;
+import dev.zeroshot.onnx.tokenizer.split.Behaviour;
 import dev.zeroshot.onnx.tokenizer.split.Splitter;
 import dev.zeroshot.onnx.tokenizer.split.Splitters;
-import dev.zeroshot.onnx.tokenizer.split.Splitters.Behaviour;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -24,60 +30,77 @@ final class ClipVocabulary {
 
     private final String vocabFile;
     private final String mergesFile;
+    private final ModelParts parts = new ModelParts();
 
     ClipVocabulary(String vocabFile, String mergesFile) {
         this.vocabFile = vocabFile;
         this.mergesFile = mergesFile;
     }
 
-    Tokenizer read(byte[] vocab, byte[] merges, int contextLength) {
-        Map<String, Integer> vocabulary = vocabulary(vocab);
+    Tokenizer read(InputStream vocab, InputStream merges, int contextLength) {
+        JsonFile.parse(vocabFile, vocab, Map.of("", parts::vocabulary));
+        Vocabulary vocabulary = vocabulary();
         int start = id(vocabulary, START);
         int end = id(vocabulary, END);
-        BpeModel.Options options = new BpeModel.Options(OptionalInt.of(end), false, false, false, "", "</w>");
-        BpeModel.Builder model = new BpeModel.Builder(vocabulary, options);
-        readMerges(new String(merges, StandardCharsets.UTF_8), model);
+        BpeModel model = model(vocabulary, end, merges);
         Tokenizer.Steps steps =
-                new Tokenizer.Steps(normalizer(), splitter(), model.build(), List.of(start), List.of(end));
+                new Tokenizer.Steps(normalizer(), splitter(), model, new Template(List.of(start), List.of(end)));
         List<AddedToken> added = List.of(
                 new AddedToken(start, START, false, false, false, false),
                 new AddedToken(end, END, false, false, false, false));
-        int maxId =
-                vocabulary.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        return new Tokenizer(added, steps, contextLength, maxId);
+        return new Tokenizer(vocabFile, added, steps, vocabulary.maxId(), contextLength);
     }
 
-    private Map<String, Integer> vocabulary(byte[] json) {
-        Map<String, Integer> vocabulary = new HashMap<>();
-        for (Map.Entry<String, JsonNode> entry :
-                TokenizerJson.parse(vocabFile, json).properties()) {
-            if (!entry.getValue().isInt() || entry.getValue().intValue() < 0) {
-                throw TokenizerFault.damaged(vocabFile, "the token '" + entry.getKey() + "' has no id");
-            }
-            vocabulary.put(entry.getKey(), entry.getValue().intValue());
+    private Vocabulary vocabulary() {
+        if (parts.isScored()) {
+            throw TokenizerFault.damaged(vocabFile, "must be an object of tokens and ids");
         }
-        return vocabulary;
+        try {
+            return parts.build();
+        } catch (IllegalArgumentException e) {
+            throw TokenizerFault.damaged(vocabFile, e.getMessage());
+        }
     }
 
-    private int id(Map<String, Integer> vocabulary, String token) {
-        Integer id = vocabulary.get(token);
-        if (id == null) {
-            throw TokenizerFault.damaged(vocabFile, "the token '" + token + "' is missing");
+    private int id(Vocabulary vocabulary, String token) {
+        int id = vocabulary.find(token);
+        if (id == Vocabulary.ABSENT) {
+            throw TokenizerFault.damaged(
+                    vocabFile, "the token '" + token + "' is missing; this is not CLIP's tokenizer");
         }
         return id;
     }
 
-    private void readMerges(String text, BpeModel.Builder model) {
-        int number = 0;
-        for (String line : text.split("\n", -1)) {
-            number++;
-            String merge = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
-            if (merge.isEmpty() || (number == 1 && merge.startsWith("#version"))) {
-                continue;
+    private BpeModel model(Vocabulary vocabulary, int unknown, InputStream merges) {
+        BpeModel.Options options = new BpeModel.Options(OptionalInt.of(unknown), false, false, false, "", "</w>");
+        try {
+            readMerges(new BufferedReader(new InputStreamReader(merges, StandardCharsets.UTF_8)));
+            BpeModel.Builder model =
+                    new BpeModel.Builder(vocabulary, options, parts.merges().size() / 2);
+            for (int i = 0; i < parts.merges().size(); i += 2) {
+                String left = parts.merges().get(i);
+                String right = parts.merges().get(i + 1);
+                if (!model.merge(left, right)) {
+                    throw TokenizerFault.damaged(
+                            mergesFile,
+                            "merge " + (i / 2 + 1) + " ('" + left + " " + right + "') is not in " + vocabFile);
+                }
             }
-            int space = merge.indexOf(' ');
-            if (space <= 0 || !model.merge(merge.substring(0, space), merge.substring(space + 1))) {
-                throw TokenizerFault.damaged(mergesFile, "line " + number + " is no pair of tokens of " + vocabFile);
+            return model.build();
+        } catch (IllegalArgumentException e) {
+            throw TokenizerFault.damaged(mergesFile, e.getMessage());
+        } catch (IOException e) {
+            throw new ModelException(Reason.DAMAGED, mergesFile + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void readMerges(BufferedReader lines) throws IOException {
+        int number = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            boolean version = number == 1 && line.startsWith("#version");
+            if (!line.isEmpty() && !version && !parts.merge(line)) {
+                throw TokenizerFault.damaged(mergesFile, "line " + number + " is no pair of tokens");
             }
         }
     }

@@ -1,128 +1,121 @@
 package dev.zeroshot.onnx.tokenizer;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.zeroshot.core.error.ModelException.Reason;
+import dev.zeroshot.onnx.json.JsonObjectView;
 import dev.zeroshot.onnx.tokenizer.model.BpeModel;
+import dev.zeroshot.onnx.tokenizer.model.TextList;
 import dev.zeroshot.onnx.tokenizer.model.UnigramModel;
+import dev.zeroshot.onnx.tokenizer.model.Vocabulary;
 import dev.zeroshot.onnx.tokenizer.model.WordModel;
 import dev.zeroshot.onnx.tokenizer.model.WordPieceModel;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 
-/** Reads {@code model} of a tokenizer.json. */
+/** Reads {@code model} of a tokenizer.json, whose large parts have been read already. */
 final class ModelReader {
-    private final String file;
-    private final JsonNode node;
-    private int maxId;
+    private static final int DEFAULT_MAX_CHARS_PER_WORD = 100;
 
-    ModelReader(String file, JsonNode node) {
-        this.file = file;
+    private final JsonObjectView node;
+    private final ModelParts parts;
+    private final Vocabulary vocabulary;
+
+    ModelReader(JsonObjectView node, ModelParts parts) {
         this.node = node;
+        this.parts = parts;
+        if (parts.size() == 0) {
+            throw node.error("vocab", "is missing or empty");
+        }
+        try {
+            this.vocabulary = parts.build();
+        } catch (IllegalArgumentException e) {
+            throw node.error("vocab", e.getMessage());
+        }
+    }
+
+    Vocabulary vocabulary() {
+        return vocabulary;
     }
 
     WordModel read() {
-        String type = node.path("type").asText(node.has("merges") ? "BPE" : "");
+        String type = node.optionalString("type").orElse(parts.merges().size() > 0 ? "BPE" : "");
+        boolean scored = type.equals("Unigram");
+        if (scored != parts.isScored()) {
+            throw node.error("vocab", "must be " + (scored ? "a list of pieces" : "an object of tokens and ids"));
+        }
         return switch (type) {
             case "BPE" -> bpe();
             case "WordPiece" -> wordPiece();
             case "Unigram" -> unigram();
-            default -> throw TokenizerFault.unsupported(file, "the model '" + type + "'");
+            default -> throw node.error(Reason.UNSUPPORTED, "type", "is '" + type + "', which is not supported");
         };
     }
 
-    /** After {@link #read}: the largest id of the vocabulary. */
-    int maxId() {
-        return maxId;
-    }
-
     private WordModel wordPiece() {
-        Map<String, Integer> vocabulary = vocabulary(node.path("vocab"));
-        String unknown = node.path("unk_token").asText();
-        Integer unknownId = vocabulary.get(unknown);
-        if (unknownId == null) {
-            throw TokenizerFault.damaged(file, "the unk_token '" + unknown + "' is not in the vocabulary");
+        int unknown = vocabulary.find(node.string("unk_token"));
+        if (unknown == Vocabulary.ABSENT) {
+            throw node.error("unk_token", "is not in the vocabulary");
         }
         return new WordPieceModel(
                 vocabulary,
-                unknownId,
-                node.path("continuing_subword_prefix").asText("##"),
-                node.path("max_input_chars_per_word").asInt(100));
+                unknown,
+                affix("continuing_subword_prefix", "##"),
+                node.optionalNonNegativeInt("max_input_chars_per_word").orElse(DEFAULT_MAX_CHARS_PER_WORD));
     }
 
     private WordModel bpe() {
-        Map<String, Integer> vocabulary = vocabulary(node.path("vocab"));
-        String unknown = node.path("unk_token").asText("");
-        Integer unknownId = node.path("unk_token").isTextual() ? vocabulary.get(unknown) : null;
         BpeModel.Options options = new BpeModel.Options(
-                unknownId == null ? OptionalInt.empty() : OptionalInt.of(unknownId),
-                node.path("fuse_unk").asBoolean(false),
-                node.path("byte_fallback").asBoolean(false),
-                node.path("ignore_merges").asBoolean(false),
-                node.path("continuing_subword_prefix").asText(""),
-                node.path("end_of_word_suffix").asText(""));
-        BpeModel.Builder builder = new BpeModel.Builder(vocabulary, options);
-        int number = 0;
-        for (JsonNode merge : node.path("merges")) {
-            String[] pair = pair(merge, number);
-            if (!builder.merge(pair[0], pair[1])) {
-                throw TokenizerFault.damaged(
-                        file,
-                        "merge " + number + " ('" + pair[0] + "' and '" + pair[1] + "') is not in the vocabulary");
+                unknown(),
+                truth("fuse_unk"),
+                truth("byte_fallback"),
+                truth("ignore_merges"),
+                affix("continuing_subword_prefix", ""),
+                affix("end_of_word_suffix", ""));
+        TextList merges = parts.merges();
+        BpeModel.Builder builder = new BpeModel.Builder(vocabulary, options, merges.size() / 2);
+        try {
+            for (int i = 0; i < merges.size(); i += 2) {
+                if (!builder.merge(merges.get(i), merges.get(i + 1))) {
+                    String pair = "'" + merges.get(i) + "' and '" + merges.get(i + 1) + "'";
+                    throw node.error("merges[" + i / 2 + "]", "is not in the vocabulary (" + pair + ")");
+                }
             }
-            number++;
+        } catch (IllegalArgumentException e) {
+            throw node.error("merges", e.getMessage());
         }
         return builder.build();
     }
 
-    private String[] pair(JsonNode merge, int number) {
-        if (merge.isArray() && merge.size() == 2) {
-            return new String[] {merge.get(0).asText(), merge.get(1).asText()};
+    private OptionalInt unknown() {
+        if (!node.has("unk_token")) {
+            return OptionalInt.empty();
         }
-        String text = merge.asText("");
-        int space = text.indexOf(' ');
-        if (space <= 0 || space != text.lastIndexOf(' ')) {
-            throw TokenizerFault.damaged(file, "merge " + number + " is no pair of tokens");
+        int unknown = vocabulary.find(node.string("unk_token"));
+        if (unknown == Vocabulary.ABSENT) {
+            throw node.error("unk_token", "is not in the vocabulary");
         }
-        return new String[] {text.substring(0, space), text.substring(space + 1)};
+        return OptionalInt.of(unknown);
     }
 
     private WordModel unigram() {
-        List<UnigramModel.Piece> pieces = new ArrayList<>();
-        for (JsonNode piece : node.path("vocab")) {
-            if (!piece.path(0).isTextual() || !piece.path(1).isNumber()) {
-                throw TokenizerFault.damaged(
-                        file, "piece " + pieces.size() + " of the vocabulary is no pair of text and score");
-            }
-            pieces.add(new UnigramModel.Piece(
-                    piece.get(0).textValue(), piece.get(1).doubleValue()));
+        int unknown = node.integer("unk_id");
+        if (unknown < 0 || unknown >= parts.size()) {
+            throw node.error("unk_id", "is " + unknown + ", but the vocabulary has " + parts.size() + " pieces");
         }
-        JsonNode unknown = node.path("unk_id");
-        if (pieces.isEmpty() || !unknown.isInt() || unknown.intValue() < 0 || unknown.intValue() >= pieces.size()) {
-            throw TokenizerFault.damaged(file, "'unk_id' is not in the vocabulary");
+        if (truth("byte_fallback")) {
+            throw node.error(Reason.UNSUPPORTED, "byte_fallback", "of a Unigram model is not supported");
         }
-        if (node.path("byte_fallback").asBoolean(false)) {
-            throw TokenizerFault.unsupported(file, "'byte_fallback' of a Unigram model");
-        }
-        maxId = pieces.size() - 1;
-        return UnigramModel.of(pieces, unknown.intValue());
+        return new UnigramModel(vocabulary, parts.scores(), unknown);
     }
 
-    private Map<String, Integer> vocabulary(JsonNode vocab) {
-        if (!vocab.isObject() || vocab.isEmpty()) {
-            throw TokenizerFault.damaged(file, "the model has no vocabulary");
+    private boolean truth(String name) {
+        return node.optionalBoolean(name).orElse(false);
+    }
+
+    /** What is put around characters; a longer one than a token could never be found. */
+    private String affix(String name, String otherwise) {
+        String affix = node.optionalString(name).orElse(otherwise);
+        if (affix.length() > ModelParts.LONGEST_TOKEN) {
+            throw node.error(name, "is longer than " + ModelParts.LONGEST_TOKEN + " characters");
         }
-        Map<String, Integer> vocabulary = new HashMap<>(vocab.size() * 2);
-        for (Map.Entry<String, JsonNode> entry : vocab.properties()) {
-            JsonNode id = entry.getValue();
-            if (!id.isInt() || id.intValue() < 0) {
-                throw TokenizerFault.damaged(
-                        file, "the token '" + entry.getKey() + "' has no id that is a whole number from 0 on");
-            }
-            maxId = Math.max(maxId, id.intValue());
-            vocabulary.put(entry.getKey(), id.intValue());
-        }
-        return vocabulary;
+        return affix;
     }
 }

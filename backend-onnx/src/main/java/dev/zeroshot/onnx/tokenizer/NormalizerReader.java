@@ -1,6 +1,7 @@
 package dev.zeroshot.onnx.tokenizer;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.zeroshot.core.error.ModelException.Reason;
+import dev.zeroshot.onnx.json.JsonObjectView;
 import dev.zeroshot.onnx.tokenizer.normalize.BertNormalizer;
 import dev.zeroshot.onnx.tokenizer.normalize.Normalizers;
 import dev.zeroshot.onnx.tokenizer.normalize.PrecompiledNormalizer;
@@ -8,63 +9,63 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Reads {@code normalizer} of a tokenizer.json. */
 final class NormalizerReader {
-    private final String file;
+    private final StepCounter steps = new StepCounter();
 
-    NormalizerReader(String file) {
-        this.file = file;
+    UnaryOperator<String> read(Optional<JsonObjectView> normalizer) {
+        return normalizer.map(this::read).orElse(UnaryOperator.identity());
     }
 
-    UnaryOperator<String> read(JsonNode node) {
-        if (node.isMissingNode() || node.isNull()) {
-            return UnaryOperator.identity();
-        }
-        String type = node.path("type").asText();
+    private UnaryOperator<String> read(JsonObjectView node) {
+        steps.add(node);
+        String type = node.string("type");
         return switch (type) {
-            case "Sequence" -> sequence(node.path("normalizers"));
+            case "Sequence" -> sequence(node);
             case "NFC", "NFD", "NFKC", "NFKD" -> Normalizers.unicode(Normalizer.Form.valueOf(type));
             case "Lowercase" -> Normalizers::lowercase;
-            case "StripAccents" -> Normalizers::stripAccents;
-            case "Strip" ->
-                Normalizers.strip(
-                        node.path("strip_left").asBoolean(true),
-                        node.path("strip_right").asBoolean(true));
-            case "Replace" ->
-                Normalizers.replace(
-                        PatternReader.read(file, node.path("pattern")),
-                        node.path("content").asText());
-            case "Prepend" -> Normalizers.prepend(node.path("prepend").asText());
+            case "StripAccents" -> Normalizers::stripMarks;
+            case "Strip" -> Normalizers.strip(truth(node, "strip_left"), truth(node, "strip_right"));
+            case "Replace" -> Normalizers.replace(PatternReader.read(node), node.string("content"));
+            case "Prepend" -> Normalizers.prepend(node.string("prepend"));
             case "BertNormalizer" -> bert(node);
             case "Precompiled" -> precompiled(node);
-            default -> throw TokenizerFault.unsupported(file, "the normalizer '" + type + "'");
+            default -> throw node.error(Reason.UNSUPPORTED, "type", "is '" + type + "', which is not supported");
         };
     }
 
-    private UnaryOperator<String> sequence(JsonNode nodes) {
-        List<UnaryOperator<String>> steps = new ArrayList<>();
-        nodes.forEach(node -> steps.add(read(node)));
-        return Normalizers.sequence(steps);
+    private UnaryOperator<String> sequence(JsonObjectView node) {
+        List<UnaryOperator<String>> sequence = new ArrayList<>();
+        node.optionalObjects("normalizers").orElse(List.of()).forEach(step -> sequence.add(read(step)));
+        return Normalizers.sequence(sequence);
     }
 
-    private static UnaryOperator<String> bert(JsonNode node) {
-        boolean lowercase = node.path("lowercase").asBoolean(true);
+    private static UnaryOperator<String> bert(JsonObjectView node) {
+        boolean lowercase = truth(node, "lowercase");
         return new BertNormalizer(
-                node.path("clean_text").asBoolean(true),
-                node.path("handle_chinese_chars").asBoolean(true),
-                node.path("strip_accents").asBoolean(lowercase),
+                truth(node, "clean_text"),
+                truth(node, "handle_chinese_chars"),
+                node.optionalBoolean("strip_accents").orElse(lowercase),
                 lowercase);
     }
 
-    private UnaryOperator<String> precompiled(JsonNode node) {
+    private static boolean truth(JsonObjectView node, String name) {
+        return node.optionalBoolean(name).orElse(true);
+    }
+
+    /** An absent map changes nothing. */
+    private static UnaryOperator<String> precompiled(JsonObjectView node) {
+        String map = node.optionalString("precompiled_charsmap").orElse("");
+        if (map.isEmpty()) {
+            return UnaryOperator.identity();
+        }
         try {
-            return PrecompiledNormalizer.of(
-                    Base64.getDecoder().decode(node.path("precompiled_charsmap").asText()));
+            return PrecompiledNormalizer.of(Base64.getDecoder().decode(map));
         } catch (IllegalArgumentException e) {
-            throw TokenizerFault.damaged(
-                    file, "'precompiled_charsmap' of the normalizer is broken (" + e.getMessage() + ")");
+            throw node.error("precompiled_charsmap", "is no character map (" + e.getMessage() + ")");
         }
     }
 }

@@ -1,68 +1,73 @@
 package dev.zeroshot.onnx.tokenizer;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.zeroshot.core.error.ModelException.Reason;
+import dev.zeroshot.onnx.json.JsonObjectView;
 import dev.zeroshot.onnx.tokenizer.normalize.Characters;
+import dev.zeroshot.onnx.tokenizer.split.Behaviour;
 import dev.zeroshot.onnx.tokenizer.split.Splitter;
 import dev.zeroshot.onnx.tokenizer.split.Splitters;
-import dev.zeroshot.onnx.tokenizer.split.Splitters.Behaviour;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads {@code pre_tokenizer} of a tokenizer.json. */
 final class SplitterReader {
-    private final String file;
+    private final StepCounter steps = new StepCounter();
 
-    SplitterReader(String file) {
-        this.file = file;
+    Splitter read(Optional<JsonObjectView> splitter) {
+        return splitter.map(this::read).orElse((text, parts) -> parts.add(text));
     }
 
-    Splitter read(JsonNode node) {
-        if (node.isMissingNode() || node.isNull()) {
-            return (text, parts) -> parts.add(text);
-        }
-        String type = node.path("type").asText();
+    private Splitter read(JsonObjectView node) {
+        steps.add(node);
+        String type = node.string("type");
         return switch (type) {
-            case "Sequence" -> sequence(node.path("pretokenizers"));
-            case "Split" -> split(node);
+            case "Sequence" -> sequence(node);
+            case "Split" ->
+                Splitters.pattern(PatternReader.read(node), behaviour(node, "Removed"), truth(node, "invert", false));
             case "ByteLevel" ->
-                Splitters.byteLevel(
-                        node.path("add_prefix_space").asBoolean(true),
-                        node.path("use_regex").asBoolean(true));
+                Splitters.byteLevel(truth(node, "add_prefix_space", true), truth(node, "use_regex", true));
             case "BertPreTokenizer" -> Splitters.bert();
             case "Whitespace" ->
                 Splitters.pattern(
                         Pattern.compile("\\w+|[^\\w\\s]+", Pattern.UNICODE_CHARACTER_CLASS), Behaviour.REMOVED, true);
             case "WhitespaceSplit" -> Splitters.whiteSpace();
-            case "Punctuation" -> Splitters.classes(c -> false, Characters::isPunctuation);
-            case "Digits" -> digits(node.path("individual_digits").asBoolean(false));
+            case "Punctuation" -> punctuation(node);
+            case "Digits" -> digits(truth(node, "individual_digits", false));
             case "Metaspace" -> metaspace(node);
-            default -> throw TokenizerFault.unsupported(file, "the pre_tokenizer '" + type + "'");
+            default -> throw node.error(Reason.UNSUPPORTED, "type", "is '" + type + "', which is not supported");
         };
     }
 
-    private Splitter sequence(JsonNode nodes) {
-        List<Splitter> steps = new ArrayList<>();
-        nodes.forEach(node -> steps.add(read(node)));
-        return Splitters.sequence(steps);
+    private Splitter sequence(JsonObjectView node) {
+        List<Splitter> sequence = new ArrayList<>();
+        node.optionalObjects("pretokenizers").orElse(List.of()).forEach(step -> sequence.add(read(step)));
+        return Splitters.sequence(sequence);
     }
 
-    private Splitter split(JsonNode node) {
-        String behaviour = node.path("behavior").asText();
-        Behaviour known =
-                switch (behaviour) {
-                    case "Removed" -> Behaviour.REMOVED;
-                    case "Isolated" -> Behaviour.ISOLATED;
-                    case "MergedWithPrevious" -> Behaviour.MERGED_WITH_PREVIOUS;
-                    case "MergedWithNext" -> Behaviour.MERGED_WITH_NEXT;
-                    case "Contiguous" -> Behaviour.CONTIGUOUS;
-                    default ->
-                        throw TokenizerFault.unsupported(file, "the behavior '" + behaviour + "' of a pre_tokenizer");
-                };
-        return Splitters.pattern(
-                PatternReader.read(file, node.path("pattern")),
-                known,
-                node.path("invert").asBoolean(false));
+    private static boolean truth(JsonObjectView node, String name, boolean otherwise) {
+        return node.optionalBoolean(name).orElse(otherwise);
+    }
+
+    private static Behaviour behaviour(JsonObjectView node, String otherwise) {
+        String behaviour = node.optionalString("behavior").orElse(otherwise);
+        return switch (behaviour) {
+            case "Removed" -> Behaviour.REMOVED;
+            case "Isolated" -> Behaviour.ISOLATED;
+            case "MergedWithPrevious" -> Behaviour.MERGED_WITH_PREVIOUS;
+            case "MergedWithNext" -> Behaviour.MERGED_WITH_NEXT;
+            case "Contiguous" -> Behaviour.CONTIGUOUS;
+            default ->
+                throw node.error(Reason.UNSUPPORTED, "behavior", "is '" + behaviour + "', which is not supported");
+        };
+    }
+
+    private static Splitter punctuation(JsonObjectView node) {
+        if (behaviour(node, "Isolated") != Behaviour.ISOLATED) {
+            throw node.error(Reason.UNSUPPORTED, "behavior", "must be Isolated; others are not supported here");
+        }
+        return Splitters.classes(c -> false, Characters::isPunctuation);
     }
 
     private static Splitter digits(boolean individual) {
@@ -70,15 +75,16 @@ final class SplitterReader {
         return Splitters.pattern(pattern, individual ? Behaviour.ISOLATED : Behaviour.CONTIGUOUS, false);
     }
 
-    private Splitter metaspace(JsonNode node) {
-        String scheme =
-                node.path("prepend_scheme").asText(node.path("add_prefix_space").asBoolean(true) ? "always" : "never");
+    private static Splitter metaspace(JsonObjectView node) {
+        String scheme = node.optionalString("prepend_scheme")
+                .orElse(truth(node, "add_prefix_space", true) ? "always" : "never");
         if (!scheme.equals("always") && !scheme.equals("never")) {
-            throw TokenizerFault.unsupported(file, "the prepend_scheme '" + scheme + "' of Metaspace");
+            throw node.error(Reason.UNSUPPORTED, "prepend_scheme", "is '" + scheme + "', which is not supported");
         }
-        return Splitters.metaspace(
-                node.path("replacement").asText("\u2581"),
-                scheme.equals("always"),
-                node.path("split").asBoolean(true));
+        String mark = node.optionalString("replacement").orElse("\u2581");
+        if (mark.codePointCount(0, mark.length()) != 1) {
+            throw node.error("replacement", "must be one character");
+        }
+        return Splitters.metaspace(mark, scheme.equals("always"), truth(node, "split", true));
     }
 }

@@ -1,6 +1,8 @@
 package dev.zeroshot.onnx.tokenizer;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What goes around a prompt's ids.
@@ -12,5 +14,13 @@ record Template(List<Integer> before, List<Integer> after) {
     Template {
         before = List.copyOf(before);
         after = List.copyOf(after);
+    }
+
+    int size() {
+        return before.size() + after.size();
+    }
+
+    IntStream ids() {
+        return Stream.concat(before.stream(), after.stream()).mapToInt(Integer::intValue);
     }
 }

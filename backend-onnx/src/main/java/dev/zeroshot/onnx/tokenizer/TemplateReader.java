@@ -1,36 +1,37 @@
 package dev.zeroshot.onnx.tokenizer;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.zeroshot.core.error.ModelException.Reason;
+import dev.zeroshot.onnx.json.JsonListView;
+import dev.zeroshot.onnx.json.JsonObjectView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads {@code post_processor} of a tokenizer.json. */
 final class TemplateReader {
-    private final String file;
+    private final StepCounter steps = new StepCounter();
 
-    TemplateReader(String file) {
-        this.file = file;
+    Template read(Optional<JsonObjectView> processor) {
+        return processor.map(this::read).orElse(new Template(List.of(), List.of()));
     }
 
-    Template read(JsonNode node) {
-        if (node.isMissingNode() || node.isNull()) {
-            return new Template(List.of(), List.of());
-        }
-        String type = node.path("type").asText();
+    private Template read(JsonObjectView node) {
+        steps.add(node);
+        String type = node.string("type");
         return switch (type) {
             case "TemplateProcessing" -> template(node);
             case "RobertaProcessing", "BertProcessing" ->
-                new Template(List.of(id(node.path("cls"))), List.of(id(node.path("sep"))));
+                new Template(List.of(id(node, "cls")), List.of(id(node, "sep")));
             case "ByteLevel" -> new Template(List.of(), List.of());
-            case "Sequence" -> sequence(node.path("processors"));
-            default -> throw TokenizerFault.unsupported(file, "the post_processor '" + type + "'");
+            case "Sequence" -> sequence(node);
+            default -> throw node.error(Reason.UNSUPPORTED, "type", "is '" + type + "', which is not supported");
         };
     }
 
-    private Template sequence(JsonNode processors) {
+    private Template sequence(JsonObjectView node) {
         List<Integer> before = new ArrayList<>();
         List<Integer> after = new ArrayList<>();
-        for (JsonNode processor : processors) {
+        for (JsonObjectView processor : node.optionalObjects("processors").orElse(List.of())) {
             Template template = read(processor);
             before.addAll(0, template.before());
             after.addAll(template.after());
@@ -38,40 +39,35 @@ final class TemplateReader {
         return new Template(before, after);
     }
 
-    private int id(JsonNode pair) {
-        if (!pair.path(1).isInt() || pair.path(1).intValue() < 0) {
-            throw TokenizerFault.damaged(file, "the post_processor names a token without an id");
-        }
-        return pair.path(1).intValue();
+    /** The id of a pair of text and id. */
+    private static int id(JsonObjectView node, String name) {
+        return node.list(name).nonNegativeInt(1);
     }
 
-    private Template template(JsonNode node) {
+    private static Template template(JsonObjectView node) {
         List<Integer> before = new ArrayList<>();
         List<Integer> after = new ArrayList<>();
         boolean contentSeen = false;
-        for (JsonNode piece : node.path("single")) {
+        for (JsonObjectView piece : node.optionalObjects("single").orElse(List.of())) {
+            if (piece.has("Sequence") && contentSeen) {
+                throw node.error(Reason.UNSUPPORTED, "single", "holds the text twice");
+            }
             if (piece.has("Sequence")) {
                 contentSeen = true;
             } else {
-                addIds(node, piece.path("SpecialToken").path("id").asText(), contentSeen ? after : before);
+                String token = piece.object("SpecialToken").string("id");
+                addIds(node.object("special_tokens").object(token).list("ids"), contentSeen ? after : before);
             }
         }
         if (!contentSeen) {
-            throw TokenizerFault.damaged(file, "'single' of the post_processor has no place for the text");
+            throw node.error("single", "has no place for the text");
         }
         return new Template(before, after);
     }
 
-    private void addIds(JsonNode node, String token, List<Integer> ids) {
-        JsonNode known = node.path("special_tokens").path(token).path("ids");
-        if (!known.isArray() || known.isEmpty()) {
-            throw TokenizerFault.damaged(file, "the post_processor names the token '" + token + "' without ids");
-        }
-        for (JsonNode id : known) {
-            if (!id.isInt() || id.intValue() < 0) {
-                throw TokenizerFault.damaged(file, "the token '" + token + "' of the post_processor has a wrong id");
-            }
-            ids.add(id.intValue());
+    private static void addIds(JsonListView known, List<Integer> ids) {
+        for (int i = 0; i < known.size(); i++) {
+            ids.add(known.nonNegativeInt(i));
         }
     }
 }

@@ -1,14 +1,19 @@
 package dev.zeroshot.onnx.tokenizer;
 
 import dev.zeroshot.core.embedding.TokenIds;
+import dev.zeroshot.core.error.ModelException;
+import dev.zeroshot.core.error.ModelException.Reason;
 import dev.zeroshot.onnx.tokenizer.model.IdList;
 import dev.zeroshot.onnx.tokenizer.model.WordModel;
+import dev.zeroshot.onnx.tokenizer.normalize.RunawayException;
 import dev.zeroshot.onnx.tokenizer.split.Splitter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Turns a prompt into token ids. Immutable and thread-safe.
@@ -17,11 +22,12 @@ import java.util.function.UnaryOperator;
  * than in the "tokenizers" library.
  */
 public final class Tokenizer {
+    private final String file;
     private final AddedTokens rawTokens;
     private final AddedTokens normalisedTokens;
     private final Steps steps;
-    private final int contextLength;
     private final int maxId;
+    private final int contextLength;
 
     /**
      * The steps between the added tokens and the ids.
@@ -29,24 +35,51 @@ public final class Tokenizer {
      * @param normalizer from text to text
      * @param splitter from text to words
      * @param model from words to ids
-     * @param before ids in front
-     * @param after ids at the end
+     * @param template what goes around the ids
      */
-    record Steps(
-            UnaryOperator<String> normalizer,
-            Splitter splitter,
-            WordModel model,
-            List<Integer> before,
-            List<Integer> after) {}
+    record Steps(UnaryOperator<String> normalizer, Splitter splitter, WordModel model, Template template) {}
 
-    Tokenizer(List<AddedToken> added, Steps steps, int contextLength, int maxId) {
+    Tokenizer(String file, List<AddedToken> added, Steps steps, int maxModelId, int contextLength) {
+        this.file = file;
         this.rawTokens = new AddedTokens(
                 added.stream().filter(token -> !token.normalised()).toList());
-        this.normalisedTokens =
-                new AddedTokens(added.stream().filter(AddedToken::normalised).toList());
         this.steps = steps;
-        this.contextLength = contextLength;
-        this.maxId = maxId;
+        this.normalisedTokens = guarded(() -> new AddedTokens(added.stream()
+                .filter(AddedToken::normalised)
+                .map(token -> token.withContent(steps.normalizer().apply(token.content())))
+                .toList()));
+        this.contextLength = roomy(contextLength);
+        IntStream addedIds = added.stream().mapToInt(AddedToken::id);
+        this.maxId = IntStream.concat(addedIds, steps.template().ids()).reduce(maxModelId, Math::max);
+    }
+
+    private Tokenizer(Tokenizer other, int contextLength) {
+        this.file = other.file;
+        this.rawTokens = other.rawTokens;
+        this.normalisedTokens = other.normalisedTokens;
+        this.steps = other.steps;
+        this.maxId = other.maxId;
+        this.contextLength = roomy(contextLength);
+    }
+
+    /**
+     * The same tokenizer for a tower that takes fewer ids.
+     *
+     * @param length how many ids a prompt may have, start and end included; more than now changes nothing
+     * @return a tokenizer that shares this one's tables
+     * @throws ModelException DAMAGED if not even the start and end ids have room
+     */
+    public Tokenizer withContextLength(int length) {
+        return length < contextLength ? new Tokenizer(this, length) : this;
+    }
+
+    private int roomy(int length) {
+        int around = steps.template().size();
+        if (length < around) {
+            throw TokenizerFault.damaged(
+                    file, "puts " + around + " ids around a prompt, but there is room for " + length + " in all");
+        }
+        return length;
     }
 
     /**
@@ -54,29 +87,30 @@ public final class Tokenizer {
      *
      * @param prompt any text
      * @return the ids, start and end included, without padding
+     * @throws ModelException UNSUPPORTED if the tokenizer's file makes the prompt grow, or its search go on, without end
      */
     public TokenIds encode(String prompt) {
-        IdList content = new IdList();
-        for (AddedTokens.Part raw : rawTokens.cut(prompt)) {
-            if (raw.id() >= 0) {
-                content.add(raw.id());
-            } else {
-                encodeText(steps.normalizer().apply(raw.text()), content);
+        return guarded(() -> {
+            IdList content = new IdList();
+            for (AddedTokens.Part raw : rawTokens.cut(prompt)) {
+                if (raw.id() >= 0) {
+                    content.add(raw.id());
+                } else {
+                    encodeText(steps.normalizer().apply(raw.text()), content);
+                }
             }
-        }
-        int around = steps.before().size() + steps.after().size();
-        int kept = Math.max(0, Math.min(content.size(), contextLength - around));
-        int[] ids = new int[kept + around];
-        int at = 0;
-        for (int id : steps.before()) {
-            ids[at++] = id;
-        }
-        System.arraycopy(content.first(kept), 0, ids, at, kept);
-        at += kept;
-        for (int id : steps.after()) {
-            ids[at++] = id;
-        }
-        return TokenIds.of(ids, content.size() + around);
+            return truncated(content);
+        });
+    }
+
+    private TokenIds truncated(IdList content) {
+        Template template = steps.template();
+        int kept = Math.min(content.size(), contextLength - template.size());
+        IdList ids = new IdList();
+        template.before().forEach(ids::add);
+        ids.addAll(content.first(kept));
+        template.after().forEach(ids::add);
+        return TokenIds.of(ids.first(ids.size()), content.size() + template.size());
     }
 
     /**
@@ -86,6 +120,19 @@ public final class Tokenizer {
      */
     public int maxId() {
         return maxId;
+    }
+
+    /** Makes a message of what a malicious file does to a prompt. */
+    private <T> T guarded(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RunawayException e) {
+            throw new ModelException(Reason.UNSUPPORTED, file + ": " + e.getMessage() + "; it cannot be used", e);
+        } catch (StackOverflowError e) {
+            // Java searches for an alternative inside of a repetition by recursion.
+            throw new ModelException(
+                    Reason.UNSUPPORTED, file + ": a regular expression needs too much memory; it cannot be used", e);
+        }
     }
 
     private void encodeText(String normalised, IdList ids) {
@@ -109,9 +156,7 @@ public final class Tokenizer {
                 steps.model().encode(w, list);
                 return list.first(list.size());
             });
-            for (int id : encoded) {
-                ids.add(id);
-            }
+            ids.addAll(encoded);
         }
     }
 }

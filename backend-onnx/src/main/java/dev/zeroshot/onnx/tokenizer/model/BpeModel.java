@@ -1,9 +1,7 @@
 package dev.zeroshot.onnx.tokenizer.model;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
-import java.util.PriorityQueue;
 
 /**
  * Byte-pair encoding (Sennrich et al. 2016): a word's characters are merged pair by pair, the pair that was learned first
@@ -11,8 +9,8 @@ import java.util.PriorityQueue;
  * and thread-safe.
  */
 public final class BpeModel implements WordModel {
-    private final Map<String, Integer> vocabulary;
-    private final Map<Long, Merge> merges;
+    private final Vocabulary vocabulary;
+    private final MergeTable merges;
     private final Options options;
 
     /**
@@ -33,18 +31,7 @@ public final class BpeModel implements WordModel {
             String innerPrefix,
             String endSuffix) {}
 
-    private record Merge(int rank, int id) {}
-
-    /** A pair that may be merged; stale if one of its symbols has changed since. */
-    private record Candidate(int rank, int left, int leftId, int rightId) implements Comparable<Candidate> {
-        @Override
-        public int compareTo(Candidate other) {
-            int byRank = Integer.compare(rank, other.rank);
-            return byRank != 0 ? byRank : Integer.compare(left, other.left);
-        }
-    }
-
-    private BpeModel(Map<String, Integer> vocabulary, Map<Long, Merge> merges, Options options) {
+    private BpeModel(Vocabulary vocabulary, MergeTable merges, Options options) {
         this.vocabulary = vocabulary;
         this.merges = merges;
         this.options = options;
@@ -52,20 +39,22 @@ public final class BpeModel implements WordModel {
 
     /** Collects merges in the order in which they were learned. Not thread-safe. */
     public static final class Builder {
-        private final Map<String, Integer> vocabulary;
+        private final Vocabulary vocabulary;
         private final Options options;
-        private final Map<Long, Merge> merges = new HashMap<>();
+        private final MergeTable merges;
         private int rank;
 
         /**
          * Starts a model.
          *
-         * @param vocabulary ids of tokens; nobody else may change it
+         * @param vocabulary ids of tokens
          * @param options what differs between tokenizers
+         * @param mergeCount how many merges will be added, at most
          */
-        public Builder(Map<String, Integer> vocabulary, Options options) {
+        public Builder(Vocabulary vocabulary, Options options, int mergeCount) {
             this.vocabulary = vocabulary;
             this.options = options;
+            this.merges = new MergeTable(mergeCount);
         }
 
         /**
@@ -74,18 +63,19 @@ public final class BpeModel implements WordModel {
          * @param left the left token
          * @param right the right token
          * @return whether both and their union are in the vocabulary
+         * @throws IllegalArgumentException if the merges are made to be slow to find, with a message that goes on after
+         *     their name
          */
         public boolean merge(String left, String right) {
-            Integer first = vocabulary.get(left);
-            Integer second = vocabulary.get(right);
-            String inner = right.startsWith(options.innerPrefix())
-                    ? right.substring(options.innerPrefix().length())
-                    : right;
-            Integer union = vocabulary.get(left + inner);
-            if (first == null || second == null || union == null) {
+            String prefix = options.innerPrefix();
+            String inner = !prefix.isEmpty() && right.startsWith(prefix) ? right.substring(prefix.length()) : right;
+            int first = vocabulary.find(left);
+            int second = vocabulary.find(right);
+            int union = vocabulary.find(left, inner);
+            if (first < 0 || second < 0 || union < 0) {
                 return false;
             }
-            merges.putIfAbsent(pair(first, second), new Merge(rank++, union));
+            merges.put(first, second, rank++, union);
             return true;
         }
 
@@ -101,13 +91,13 @@ public final class BpeModel implements WordModel {
 
     @Override
     public void encode(String word, IdList ids) {
-        Integer whole = options.ignoreMerges() ? vocabulary.get(word) : null;
-        if (whole != null) {
+        int whole = options.ignoreMerges() ? vocabulary.find(word) : Vocabulary.ABSENT;
+        if (whole != Vocabulary.ABSENT) {
             ids.add(whole);
             return;
         }
         IdList symbols = symbols(word);
-        new Word(symbols).merge(ids);
+        new MergingWord(symbols.first(symbols.size()), merges).merge(ids);
     }
 
     private IdList symbols(String word) {
@@ -115,14 +105,12 @@ public final class BpeModel implements WordModel {
         boolean unknownBefore = false;
         for (int start = 0, end; start < word.length(); start = end) {
             end = word.offsetByCodePoints(start, 1);
-            String symbol = (start > 0 ? options.innerPrefix() : "")
-                    + word.substring(start, end)
-                    + (end == word.length() ? options.endSuffix() : "");
-            Integer id = vocabulary.get(symbol);
-            if (id != null) {
+            String symbol = symbol(word, start, end);
+            int id = vocabulary.find(symbol);
+            if (id != Vocabulary.ABSENT) {
                 symbols.add(id);
                 unknownBefore = false;
-            } else if (!(options.byteFallback() && addBytes(word.substring(start, end), symbols))) {
+            } else if (!(options.byteFallback() && addBytes(symbol, symbols))) {
                 if (options.unknownId().isPresent() && !(unknownBefore && options.fuseUnknown())) {
                     symbols.add(options.unknownId().getAsInt());
                 }
@@ -132,78 +120,24 @@ public final class BpeModel implements WordModel {
         return symbols;
     }
 
-    private boolean addBytes(String character, IdList symbols) {
+    private String symbol(String word, int start, int end) {
+        String symbol = word.substring(start, end);
+        if (start > 0 && !options.innerPrefix().isEmpty()) {
+            symbol = options.innerPrefix() + symbol;
+        }
+        return end == word.length() && !options.endSuffix().isEmpty() ? symbol + options.endSuffix() : symbol;
+    }
+
+    private boolean addBytes(String symbol, IdList symbols) {
         IdList found = new IdList();
-        for (byte b : character.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
-            Integer id = vocabulary.get(String.format("<0x%02X>", b & 0xff));
-            if (id == null) {
+        for (byte b : symbol.getBytes(StandardCharsets.UTF_8)) {
+            int id = vocabulary.find(String.format("<0x%02X>", b & 0xff));
+            if (id == Vocabulary.ABSENT) {
                 return false;
             }
             found.add(id);
         }
-        for (int i = 0; i < found.size(); i++) {
-            symbols.add(found.get(i));
-        }
+        symbols.addAll(found);
         return true;
-    }
-
-    private static long pair(int left, int right) {
-        return ((long) left << 32) | right;
-    }
-
-    /** The symbols of one word as a linked list, merged in place. */
-    private final class Word {
-        private final int[] id;
-        private final int[] previous;
-        private final int[] next;
-        private final PriorityQueue<Candidate> queue = new PriorityQueue<>();
-
-        Word(IdList symbols) {
-            int n = symbols.size();
-            id = symbols.first(n);
-            previous = new int[n];
-            next = new int[n];
-            for (int i = 0; i < n; i++) {
-                previous[i] = i - 1;
-                next[i] = i + 1 < n ? i + 1 : -1;
-            }
-            for (int i = 0; i + 1 < n; i++) {
-                offer(i, i + 1);
-            }
-        }
-
-        private void offer(int left, int right) {
-            Merge merge = merges.get(pair(id[left], id[right]));
-            if (merge != null) {
-                queue.add(new Candidate(merge.rank(), left, id[left], id[right]));
-            }
-        }
-
-        void merge(IdList out) {
-            for (Candidate best = queue.poll(); best != null; best = queue.poll()) {
-                int left = best.left();
-                int right = id[left] == best.leftId() ? next[left] : -1;
-                Merge merge = right < 0 || id[right] != best.rightId() ? null : merges.get(pair(id[left], id[right]));
-                if (merge != null) {
-                    join(left, right, merge.id());
-                }
-            }
-            for (int i = 0; i >= 0 && i < id.length; i = next[i]) {
-                out.add(id[i]);
-            }
-        }
-
-        private void join(int left, int right, int union) {
-            id[left] = union;
-            id[right] = -1;
-            next[left] = next[right];
-            if (next[left] >= 0) {
-                previous[next[left]] = left;
-                offer(left, next[left]);
-            }
-            if (previous[left] >= 0) {
-                offer(previous[left], left);
-            }
-        }
     }
 }

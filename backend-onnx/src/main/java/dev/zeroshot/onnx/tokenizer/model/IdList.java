@@ -23,6 +23,32 @@ public final class IdList {
     }
 
     /**
+     * Adds all ids of another list at the end.
+     *
+     * @param others the other list
+     */
+    public void addAll(IdList others) {
+        addAll(others.ids, others.size);
+    }
+
+    /**
+     * Adds ids at the end.
+     *
+     * @param others the ids
+     */
+    public void addAll(int[] others) {
+        addAll(others, others.length);
+    }
+
+    private void addAll(int[] others, int count) {
+        if (size + count > ids.length) {
+            ids = Arrays.copyOf(ids, Math.max(2 * ids.length, size + count));
+        }
+        System.arraycopy(others, 0, ids, size, count);
+        size += count;
+    }
+
+    /**
      * How many ids there are.
      *
      * @return the size

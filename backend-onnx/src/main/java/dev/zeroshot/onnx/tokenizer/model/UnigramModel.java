@@ -1,10 +1,6 @@
 package dev.zeroshot.onnx.tokenizer.model;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
 
 /**
  * SentencePiece's unigram model (Kudo 2018): of all ways to cut a word into pieces, the one whose pieces' log
@@ -15,94 +11,94 @@ public final class UnigramModel implements WordModel {
     /** How much worse an unknown character is than the worst piece, as in SentencePiece. */
     private static final double UNKNOWN_PENALTY = 10;
 
-    private final Map<String, Integer> ids;
+    private static final int UNREACHED = -1;
+
+    private final Vocabulary vocabulary;
     private final double[] scores;
     private final int unknownId;
-    private final int longest;
     private final double unknownScore;
-
-    /**
-     * A piece of the vocabulary; its id is its place.
-     *
-     * @param text what it stands for
-     * @param score its log probability
-     */
-    public record Piece(String text, double score) {}
-
-    private UnigramModel(Map<String, Integer> ids, double[] scores, int unknownId, int longest, double unknownScore) {
-        this.ids = ids;
-        this.scores = scores;
-        this.unknownId = unknownId;
-        this.longest = longest;
-        this.unknownScore = unknownScore;
-    }
 
     /**
      * A model.
      *
-     * @param pieces the vocabulary, in the order of ids
+     * @param vocabulary the pieces, whose ids are their places
+     * @param scores the pieces' log probabilities; not copied, nobody may change them
      * @param unknownId stands for what no piece covers
-     * @return the model
      */
-    public static UnigramModel of(List<Piece> pieces, int unknownId) {
-        Map<String, Integer> ids = new HashMap<>(pieces.size() * 2);
-        double[] scores = new double[pieces.size()];
-        double worst = Double.POSITIVE_INFINITY;
-        int longest = 1;
-        for (int id = 0; id < scores.length; id++) {
-            Piece piece = pieces.get(id);
-            ids.put(piece.text(), id);
-            scores[id] = piece.score();
-            worst = Math.min(worst, piece.score());
-            longest = Math.max(longest, piece.text().length());
-        }
-        return new UnigramModel(ids, scores, unknownId, longest, worst - UNKNOWN_PENALTY);
+    public UnigramModel(Vocabulary vocabulary, double[] scores, int unknownId) {
+        this.vocabulary = vocabulary;
+        this.scores = scores;
+        this.unknownId = unknownId;
+        this.unknownScore = Arrays.stream(scores).min().orElse(0) - UNKNOWN_PENALTY;
     }
 
     @Override
     public void encode(String word, IdList out) {
-        int n = word.length();
-        double[] best = new double[n + 1];
-        int[] from = new int[n + 1];
-        int[] id = new int[n + 1];
-        java.util.Arrays.fill(from, -1);
-        for (int start = 0, next; start < n; start = next) {
-            next = word.offsetByCodePoints(start, 1);
-            boolean covered = false;
-            for (int end = next; end <= Math.min(n, start + longest); end = step(word, end, n)) {
-                Integer piece = ids.get(word.substring(start, end));
-                if (piece != null) {
-                    offer(best, from, id, start, end, piece, best[start] + scores[piece]);
-                    covered |= end == next;
+        new Lattice(word).encode(out);
+    }
+
+    /** The best way to each place of a word. */
+    private final class Lattice {
+        private final String word;
+        private final double[] best;
+        private final int[] from;
+        private final int[] id;
+
+        Lattice(String word) {
+            this.word = word;
+            this.best = new double[word.length() + 1];
+            this.from = new int[word.length() + 1];
+            this.id = new int[word.length() + 1];
+            Arrays.fill(from, UNREACHED);
+        }
+
+        void encode(IdList out) {
+            for (int start = 0, next; start < word.length(); start = next) {
+                next = word.offsetByCodePoints(start, 1);
+                if (!offerPieces(start, next)) {
+                    offer(start, next, unknownId, unknownScore);
                 }
             }
-            if (!covered) {
-                offer(best, from, id, start, next, unknownId, best[start] + unknownScore);
+            emit(out);
+        }
+
+        /** Offers all pieces that begin at a place; returns whether one of them is its single character. */
+        private boolean offerPieces(int start, int next) {
+            boolean single = false;
+            int limit = Math.min(word.length(), start + vocabulary.longest());
+            int hash = Vocabulary.HASH_OF_NOTHING;
+            for (int end = start; end < limit; ) {
+                hash = Vocabulary.hash(hash, word.charAt(end++));
+                int piece = vocabulary.find(hash, "", word, start, end);
+                if (piece != Vocabulary.ABSENT) {
+                    offer(start, end, piece, scores[piece]);
+                    single |= end == next;
+                }
+            }
+            return single;
+        }
+
+        private void offer(int start, int end, int piece, double score) {
+            double candidate = best[start] + score;
+            if (from[end] == UNREACHED || candidate > best[end]) {
+                best[end] = candidate;
+                from[end] = start;
+                id[end] = piece;
             }
         }
-        emit(n, from, id, out);
-    }
 
-    private static int step(String word, int end, int n) {
-        return end >= n ? n + 1 : word.offsetByCodePoints(end, 1);
-    }
-
-    private static void offer(double[] best, int[] from, int[] id, int start, int end, int piece, double score) {
-        if (from[end] < 0 || score > best[end]) {
-            best[end] = score;
-            from[end] = start;
-            id[end] = piece;
-        }
-    }
-
-    /** Neighbouring unknown characters are one unknown token. */
-    private void emit(int n, int[] from, int[] id, IdList out) {
-        Deque<Integer> reversed = new ArrayDeque<>();
-        for (int end = n; end > 0; end = from[end]) {
-            if (!(id[end] == unknownId && !reversed.isEmpty() && reversed.peek() == unknownId)) {
-                reversed.push(id[end]);
+        /** Neighbouring unknown characters are one unknown token. */
+        private void emit(IdList out) {
+            IdList reversed = new IdList();
+            for (int end = word.length(); end > 0; end = from[end]) {
+                int last = reversed.size() - 1;
+                if (id[end] != unknownId || last < 0 || reversed.get(last) != unknownId) {
+                    reversed.add(id[end]);
+                }
+            }
+            for (int i = reversed.size() - 1; i >= 0; i--) {
+                out.add(reversed.get(i));
             }
         }
-        reversed.forEach(out::add);
     }
 }

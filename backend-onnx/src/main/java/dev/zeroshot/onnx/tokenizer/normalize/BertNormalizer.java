@@ -17,7 +17,7 @@ public record BertNormalizer(boolean cleanText, boolean chinese, boolean stripAc
     public String apply(String text) {
         String result = cleanText || chinese ? clean(text) : text;
         if (stripAccents) {
-            result = Normalizers.stripAccents(Normalizer.normalize(result, Normalizer.Form.NFD));
+            result = Normalizers.stripNonSpacingMarks(Normalizer.normalize(result, Normalizer.Form.NFD));
         }
         return lowercase ? Normalizers.lowercase(result) : result;
     }

@@ -1,15 +1,14 @@
 package dev.zeroshot.onnx.tokenizer.normalize;
 
-import dev.zeroshot.core.error.ModelException;
-import dev.zeroshot.core.error.ModelException.Reason;
-
 /**
  * A text that a regular expression may look at so many times and no more: an expression that backtracks without end,
- * which a tokenizer.json can hold, becomes an error. For one match at a time; not thread-safe.
+ * which a tokenizer.json can hold, becomes a {@link RunawayException}. For one search at a time; not thread-safe.
  */
 public final class BoundedText implements CharSequence {
-    private static final long LOOKS_PER_CHARACTER = 1000;
-    private static final long LEAST_LOOKS = 1_000_000;
+    /** CLIP's expression takes about ten. */
+    private static final long LOOKS_PER_CHARACTER = 200;
+
+    private static final long LEAST_LOOKS = 10_000;
 
     private final String text;
     private long looksLeft;
@@ -27,9 +26,7 @@ public final class BoundedText implements CharSequence {
     @Override
     public char charAt(int index) {
         if (--looksLeft < 0) {
-            throw new ModelException(
-                    Reason.UNSUPPORTED,
-                    "a regular expression of the tokenizer does not come to an end; the tokenizer.json is not usable");
+            throw new RunawayException("a regular expression does not come to an end");
         }
         return text.charAt(index);
     }

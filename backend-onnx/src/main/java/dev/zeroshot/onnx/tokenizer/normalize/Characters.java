@@ -37,6 +37,34 @@ public final class Characters {
     }
 
     /**
+     * Unicode's marks: accents and the like.
+     *
+     * @param c a code point
+     * @return whether it is of the category Mark
+     */
+    public static boolean isMark(int c) {
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * What a regular expression's {@code \w} means by a character of a word.
+     *
+     * @param c a code point
+     * @return whether it is a letter, mark, digit, connector or joiner
+     */
+    public static boolean isWord(int c) {
+        return Character.isAlphabetic(c)
+                || isMark(c)
+                || Character.isDigit(c)
+                || Character.getType(c) == Character.CONNECTOR_PUNCTUATION
+                || c == 0x200c
+                || c == 0x200d;
+    }
+
+    /**
      * What BERT splits at: ASCII's symbols and all of Unicode's punctuation.
      *
      * @param c a code point

@@ -2,6 +2,7 @@ package dev.zeroshot.onnx.tokenizer.normalize;
 
 import java.text.Normalizer;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,16 +58,28 @@ public final class Normalizers {
     }
 
     /**
-     * Leaves out non-spacing marks (category Mn).
+     * Leaves out all marks (category M), as the normalizer StripAccents does.
      *
      * @param text usually decomposed
      * @return without accents
      */
-    public static String stripAccents(String text) {
+    public static String stripMarks(String text) {
+        return without(text, Characters::isMark);
+    }
+
+    /**
+     * Leaves out non-spacing marks (category Mn), as BERT's normalizer does.
+     *
+     * @param text usually decomposed
+     * @return without accents
+     */
+    static String stripNonSpacingMarks(String text) {
+        return without(text, c -> Character.getType(c) == Character.NON_SPACING_MARK);
+    }
+
+    private static String without(String text, IntPredicate left) {
         StringBuilder result = new StringBuilder(text.length());
-        text.codePoints()
-                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
-                .forEach(result::appendCodePoint);
+        text.codePoints().filter(left.negate()).forEach(result::appendCodePoint);
         return result.toString();
     }
 
@@ -99,8 +112,19 @@ public final class Normalizers {
      * @return the normalizer
      */
     public static UnaryOperator<String> replace(Pattern pattern, String content) {
-        String replacement = Matcher.quoteReplacement(content);
-        return text -> pattern.matcher(new BoundedText(text)).replaceAll(replacement);
+        return text -> {
+            Matcher matcher = pattern.matcher(new BoundedText(text));
+            if (!matcher.find()) {
+                return text;
+            }
+            BoundedBuilder result = new BoundedBuilder(text.length());
+            int end = 0;
+            do {
+                result.append(text, end, matcher.start()).append(content);
+                end = matcher.end();
+            } while (matcher.find());
+            return result.append(text, end, text.length()).toString();
+        };
     }
 
     /**
@@ -110,6 +134,11 @@ public final class Normalizers {
      * @return the normalizer
      */
     public static UnaryOperator<String> prepend(String prefix) {
-        return text -> text.isEmpty() ? text : prefix + text;
+        return text -> text.isEmpty()
+                ? text
+                : new BoundedBuilder(text.length() + 1)
+                        .append(prefix)
+                        .append(text)
+                        .toString();
     }
 }

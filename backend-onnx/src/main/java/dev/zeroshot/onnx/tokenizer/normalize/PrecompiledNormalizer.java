@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  */
 public final class PrecompiledNormalizer implements UnaryOperator<String> {
     private static final int MAX_CLUSTER_BYTES = 6;
+    /** Real maps have 0.3 million bytes. */
+    private static final int MAX_BYTES = 16 << 20;
+
     private static final Pattern CLUSTER = Pattern.compile("\\X");
 
     private final int[] trie;
@@ -30,9 +33,12 @@ public final class PrecompiledNormalizer implements UnaryOperator<String> {
      *
      * @param map little-endian
      * @return the normalizer
-     * @throws IllegalArgumentException if the map is too short
+     * @throws IllegalArgumentException if the map is too short or too long
      */
     public static PrecompiledNormalizer of(byte[] map) {
+        if (map.length > MAX_BYTES) {
+            throw new IllegalArgumentException("it is larger than " + MAX_BYTES + " bytes");
+        }
         ByteBuffer buffer = ByteBuffer.wrap(map).order(ByteOrder.LITTLE_ENDIAN);
         int size = map.length < 4 ? -1 : buffer.getInt();
         if (size < 4 || size % 4 != 0 || size > buffer.remaining()) {
@@ -49,7 +55,7 @@ public final class PrecompiledNormalizer implements UnaryOperator<String> {
 
     @Override
     public String apply(String text) {
-        StringBuilder result = new StringBuilder(text.length());
+        BoundedBuilder result = new BoundedBuilder(text.length());
         Matcher clusters = CLUSTER.matcher(text);
         while (clusters.find()) {
             append(clusters.group(), result);
@@ -57,7 +63,7 @@ public final class PrecompiledNormalizer implements UnaryOperator<String> {
         return result.toString();
     }
 
-    private void append(String cluster, StringBuilder result) {
+    private void append(String cluster, BoundedBuilder result) {
         byte[] bytes = cluster.getBytes(StandardCharsets.UTF_8);
         if (bytes.length < MAX_CLUSTER_BYTES) {
             Optional<String> whole = replacement(bytes);

@@ -2,37 +2,24 @@ package dev.zeroshot.onnx.tokenizer.split;
 
 import dev.zeroshot.onnx.tokenizer.normalize.BoundedText;
 import dev.zeroshot.onnx.tokenizer.normalize.Characters;
+import dev.zeroshot.onnx.tokenizer.normalize.Normalizers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The pre-tokenizers of the "tokenizers" library. */
 public final class Splitters {
     /** GPT-2's words, which ByteLevel splits into unless told otherwise. */
-    private static final Pattern GPT2 = Pattern.compile(
-            "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
-            Pattern.UNICODE_CHARACTER_CLASS);
+    private static final String GPT2 =
+            "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+";
 
     private static final String[] BYTES = byteAlphabet();
 
     private Splitters() {}
-
-    /** What becomes of a match. */
-    public enum Behaviour {
-        /** It is left out. */
-        REMOVED,
-        /** It is a part of its own. */
-        ISOLATED,
-        /** It ends the part before it. */
-        MERGED_WITH_PREVIOUS,
-        /** It begins the part after it. */
-        MERGED_WITH_NEXT,
-        /** Neighbouring matches are one part. */
-        CONTIGUOUS
-    }
 
     /**
      * One after the other.
@@ -64,7 +51,7 @@ public final class Splitters {
      */
     public static Splitter pattern(Pattern pattern, Behaviour behaviour, boolean invert) {
         return (text, parts) -> {
-            Collector collector = new Collector(text, behaviour, parts);
+            SpanCollector collector = new SpanCollector(text, behaviour, parts);
             Matcher matcher = pattern.matcher(new BoundedText(text));
             int end = 0;
             while (matcher.find()) {
@@ -80,52 +67,6 @@ public final class Splitters {
         };
     }
 
-    /** Puts spans together as the behaviour wants. */
-    private static final class Collector {
-        private final String text;
-        private final Behaviour behaviour;
-        private final List<String> parts;
-        private int openFrom = -1;
-        private int openTo = -1;
-        private boolean openIsMatch;
-
-        Collector(String text, Behaviour behaviour, List<String> parts) {
-            this.text = text;
-            this.behaviour = behaviour;
-            this.parts = parts;
-        }
-
-        void add(int from, int to, boolean match) {
-            if (from == to || (match && behaviour == Behaviour.REMOVED)) {
-                return;
-            }
-            if (openFrom >= 0 && openTo == from && joins(match)) {
-                openTo = to;
-            } else {
-                finish();
-                openFrom = from;
-                openTo = to;
-            }
-            openIsMatch = match;
-        }
-
-        private boolean joins(boolean match) {
-            return switch (behaviour) {
-                case CONTIGUOUS -> match == openIsMatch;
-                case MERGED_WITH_PREVIOUS -> match && !openIsMatch;
-                case MERGED_WITH_NEXT -> !match && openIsMatch;
-                case REMOVED, ISOLATED -> false;
-            };
-        }
-
-        void finish() {
-            if (openFrom >= 0) {
-                parts.add(text.substring(openFrom, openTo));
-            }
-            openFrom = -1;
-        }
-    }
-
     /**
      * Writes each byte of the UTF-8 form as one character of GPT-2's alphabet.
      *
@@ -134,7 +75,9 @@ public final class Splitters {
      * @return the splitter
      */
     public static Splitter byteLevel(boolean prefixSpace, boolean words) {
-        Splitter splitter = words ? pattern(GPT2, Behaviour.ISOLATED, false) : (text, parts) -> parts.add(text);
+        Splitter splitter = words
+                ? pattern(Pattern.compile(GPT2, Pattern.UNICODE_CHARACTER_CLASS), Behaviour.ISOLATED, false)
+                : (text, parts) -> parts.add(text);
         return (text, parts) -> {
             List<String> split = new ArrayList<>();
             splitter.split(prefixSpace && !text.startsWith(" ") ? " " + text : text, split);
@@ -221,9 +164,11 @@ public final class Splitters {
      */
     public static Splitter metaspace(String mark, boolean prepend, boolean split) {
         Splitter words = pattern(Pattern.compile(Pattern.quote(mark)), Behaviour.MERGED_WITH_NEXT, false);
+        UnaryOperator<String> spaces = Normalizers.replace(Pattern.compile(" "), mark);
+        UnaryOperator<String> begin = Normalizers.prepend(mark);
         return (text, parts) -> {
-            String marked = text.replace(" ", mark);
-            String full = prepend && !marked.startsWith(mark) ? mark + marked : marked;
+            String marked = spaces.apply(text);
+            String full = prepend && !marked.startsWith(mark) ? begin.apply(marked) : marked;
             if (split) {
                 words.split(full, parts);
             } else {
