@@ -19,6 +19,8 @@ public final class ModelException extends ZeroshotException {
         DAMAGED,
         /** The service that holds the model does not answer. */
         UNREACHABLE,
+        /** The service that holds the model refuses to answer: a wrong key, or no quota left. */
+        REFUSED,
         /** The model's licence has to be accepted first. */
         LICENCE_NOT_ACCEPTED,
         /** The model was opened, but running it failed. */
@@ -55,6 +57,19 @@ public final class ModelException extends ZeroshotException {
 
     /**
      * Creates an exception that says whether a second try is worth it.
+     *
+     * @param reason why the model cannot be used
+     * @param message names the model, file or tensor, says what is wrong and what to do
+     * @param retriable whether the same call may succeed later without any change
+     */
+    public ModelException(Reason reason, String message, boolean retriable) {
+        super(message, null);
+        this.reason = reason;
+        this.retriable = retriable;
+    }
+
+    /**
+     * Creates an exception with a cause that says whether a second try is worth it.
      *
      * @param reason why the model cannot be used
      * @param message names the model, file or tensor, says what is wrong and what to do

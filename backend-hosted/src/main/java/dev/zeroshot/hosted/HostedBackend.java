@@ -1,0 +1,98 @@
+package dev.zeroshot.hosted;
+
+import dev.zeroshot.core.error.ModelException;
+import dev.zeroshot.core.error.UsageException;
+import dev.zeroshot.core.model.BackendFactory;
+import dev.zeroshot.core.model.Claim;
+import dev.zeroshot.core.model.ModelCard;
+import dev.zeroshot.core.model.ModelFolder;
+import dev.zeroshot.core.model.OpenOptions;
+import dev.zeroshot.core.model.ZeroshotModel;
+import dev.zeroshot.core.picture.bytes.PictureLimits;
+import dev.zeroshot.core.picture.pixels.ImageIoDecoder;
+import dev.zeroshot.core.picture.pixels.PictureDecoder;
+import dev.zeroshot.core.text.NearestNames;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Opens {@code roboflow/ViT-B-16} and the service's other CLIP models. They score in one call and give no embeddings, so
+ * a label can have one template only. Opening a model sends nothing; the first picture does. Immutable and thread-safe.
+ */
+public final class HostedBackend implements BackendFactory {
+    private final HostedSettings settings;
+    private final PictureDecoder decoder;
+
+    /**
+     * Creates a backend; does no input or output.
+     *
+     * @param settings host, key and limits
+     * @param decoder reads the pictures that cannot be sent as they are: those that are neither JPEG nor PNG, and JPEGs that
+     *     are not upright
+     */
+    public HostedBackend(HostedSettings settings, PictureDecoder decoder) {
+        this.settings = settings;
+        this.decoder = decoder;
+    }
+
+    /**
+     * Roboflow's service with the key of {@code ROBOFLOW_API_KEY}.
+     *
+     * @return the backend
+     */
+    public static HostedBackend create() {
+        return new HostedBackend(
+                HostedSettings.fromEnvironment(System.getenv()), new ImageIoDecoder(PictureLimits.DEFAULT));
+    }
+
+    @Override
+    public String name() {
+        return "hosted";
+    }
+
+    @Override
+    public List<ModelCard> known() {
+        return Arrays.stream(ClipVersion.values())
+                .map(model -> model.card(settings))
+                .toList();
+    }
+
+    @Override
+    public Claim claim(String modelId) {
+        if (!ClipVersion.isHosted(modelId) || ModelFolder.of(modelId).isPresent()) {
+            return Claim.notMine();
+        }
+        return ClipVersion.find(modelId).isPresent() ? Claim.mine() : new Claim.Refused(unknown(modelId));
+    }
+
+    @Override
+    public ModelCard card(String modelId) {
+        return model(modelId).card(settings);
+    }
+
+    @Override
+    public ZeroshotModel open(String modelId, OpenOptions options) {
+        ClipVersion model = model(modelId);
+        options.device().ifPresent(device -> {
+            throw new UsageException("the model '" + modelId + "' runs on " + settings.host()
+                    + ", not on a device here; leave out the device '" + device + "'");
+        });
+        settings.checkedKey();
+        ModelCard.Builder card = model.card(settings).toBuilder();
+        options.logitScale().ifPresent(card::logitScale);
+        return new HostedModel(card.build(), model.version(), settings, decoder);
+    }
+
+    private static ClipVersion model(String modelId) {
+        return ClipVersion.find(modelId).orElseThrow(() -> unknown(modelId));
+    }
+
+    private static ModelException unknown(String modelId) {
+        List<String> names =
+                Arrays.stream(ClipVersion.values()).map(ClipVersion::id).toList();
+        return new ModelException(
+                ModelException.Reason.UNKNOWN,
+                "the hosted service has no model '" + modelId + "'" + NearestNames.didYouMean(modelId, names)
+                        + "; it has " + String.join(", ", names));
+    }
+}

@@ -1,0 +1,148 @@
+package dev.zeroshot.hosted;
+
+import dev.zeroshot.core.error.UsageException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which service answers, and how long to wait for it. Immutable.
+ *
+ * @param host the service's address, {@code http} or {@code https}, without query; Roboflow's own, a self-hosted server of
+ *     Roboflow's, or this project's server
+ * @param key the key; needed by Roboflow's own hosts only
+ * @param connectTimeout for opening a connection
+ * @param readTimeout for the next bytes of an answer
+ * @param totalTimeout for one call from beginning to end
+ * @param maxUploadBytes the largest picture file that is sent, in bytes, at least 1
+ */
+public record HostedSettings(
+        URI host,
+        Optional<ApiKey> key,
+        Duration connectTimeout,
+        Duration readTimeout,
+        Duration totalTimeout,
+        int maxUploadBytes) {
+    /** Roboflow's own service. */
+    public static final URI SERVERLESS = URI.create("https://serverless.roboflow.com");
+
+    /** The environment variable that holds the key. */
+    public static final String KEY_VARIABLE = "ROBOFLOW_API_KEY";
+
+    /** 1.5 MB. */
+    public static final int DEFAULT_MAX_UPLOAD_BYTES = 1_500_000;
+
+    private static final String PLATFORM = "roboflow.com";
+
+    /** Checks the ranges. */
+    public HostedSettings {
+        checkHost(host);
+        checkPositive(connectTimeout, "connect");
+        checkPositive(readTimeout, "read");
+        checkPositive(totalTimeout, "total");
+        if (maxUploadBytes < 1) {
+            throw new UsageException("the largest upload, " + maxUploadBytes + " bytes, is less than 1");
+        }
+    }
+
+    /**
+     * Roboflow's own service with the key of {@link #KEY_VARIABLE}, if that is set.
+     *
+     * @param environment the environment variables
+     * @return settings with 10 s to connect, 30 s to read, 60 s in all, and {@link #DEFAULT_MAX_UPLOAD_BYTES}
+     */
+    public static HostedSettings fromEnvironment(Map<String, String> environment) {
+        Optional<ApiKey> key = Optional.ofNullable(environment.get(KEY_VARIABLE))
+                .filter(value -> !value.isBlank())
+                .map(ApiKey::of);
+        return new HostedSettings(
+                SERVERLESS,
+                key,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                DEFAULT_MAX_UPLOAD_BYTES);
+    }
+
+    /**
+     * The same at another address.
+     *
+     * @param other {@code http} or {@code https}, without query
+     * @return new settings
+     */
+    public HostedSettings withHost(URI other) {
+        return new HostedSettings(other, key, connectTimeout, readTimeout, totalTimeout, maxUploadBytes);
+    }
+
+    /**
+     * The same with a key.
+     *
+     * @param other the key
+     * @return new settings
+     */
+    public HostedSettings withKey(ApiKey other) {
+        return new HostedSettings(host, Optional.of(other), connectTimeout, readTimeout, totalTimeout, maxUploadBytes);
+    }
+
+    /**
+     * The same with other time limits.
+     *
+     * @param connect for opening a connection
+     * @param read for the next bytes of an answer
+     * @param total for one call from beginning to end
+     * @return new settings
+     */
+    public HostedSettings withTimeouts(Duration connect, Duration read, Duration total) {
+        return new HostedSettings(host, key, connect, read, total, maxUploadBytes);
+    }
+
+    /**
+     * The same with another limit on pictures.
+     *
+     * @param bytes at least 1
+     * @return new settings
+     */
+    public HostedSettings withMaxUploadBytes(int bytes) {
+        return new HostedSettings(host, key, connectTimeout, readTimeout, totalTimeout, bytes);
+    }
+
+    /** Today's service takes the key in a header; older and self-hosted ones in the query and the body. */
+    boolean keyInHeader() {
+        return SERVERLESS.getHost().equalsIgnoreCase(host.getHost());
+    }
+
+    /** The key if one is set. Fails if the service needs one and none is, or the one that is set cannot be a key. */
+    Optional<ApiKey> checkedKey() {
+        key.ifPresent(ApiKey::check);
+        if (key.isEmpty() && isPlatform()) {
+            throw new UsageException("the service at " + host + " needs a key; set the environment variable "
+                    + KEY_VARIABLE + " to the key of your Roboflow workspace");
+        }
+        return key;
+    }
+
+    private boolean isPlatform() {
+        String name = host.getHost().toLowerCase(Locale.ROOT);
+        return name.equals(PLATFORM) || name.endsWith("." + PLATFORM);
+    }
+
+    private static void checkHost(URI host) {
+        boolean web = "http".equalsIgnoreCase(host.getScheme()) || "https".equalsIgnoreCase(host.getScheme());
+        if (!web || host.getHost() == null) {
+            throw new UsageException("the hosted service's address must be like " + SERVERLESS);
+        }
+        if (host.getRawUserInfo() != null || host.getRawQuery() != null || host.getRawFragment() != null) {
+            throw new UsageException("the hosted service's address at " + host.getHost()
+                    + " must have no user, query or fragment; the key goes into " + KEY_VARIABLE);
+        }
+    }
+
+    private static void checkPositive(Duration timeout, String name) {
+        if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(Duration.ofDays(1)) > 0) {
+            throw new UsageException(
+                    "the hosted service's " + name + " time limit, " + timeout + ", is not between 1 ms and one day");
+        }
+    }
+}
