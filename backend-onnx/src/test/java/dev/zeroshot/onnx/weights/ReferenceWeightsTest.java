@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names, types, shapes and elements of the whole reference checkpoints, against what PyTorch reads from them. */
-@EnabledIfSystemProperty(named = "zeroshot.reference", matches = ".+")
+@Tag("reference")
 class ReferenceWeightsTest {
     @ParameterizedTest
     @ValueSource(strings = {"openai-clip", "metaclip", "metaclip-2", "altclip", "laion-clip"})
