@@ -2,8 +2,8 @@ package dev.zeroshot.core.picture.files;
 
 import dev.zeroshot.core.error.PictureException;
 import dev.zeroshot.core.error.PictureException.Reason;
-import dev.zeroshot.core.picture.bytes.PictureFormat;
 import dev.zeroshot.core.picture.bytes.PictureLimits;
+import dev.zeroshot.core.picture.pixels.PictureContent;
 import dev.zeroshot.core.pipeline.PictureSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,7 +121,7 @@ public final class FolderWalk implements Iterator<PictureSource> {
 
     private static boolean isPicture(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return PictureFormat.of(in.readNBytes(PictureFormat.HEAD_LENGTH)).isPresent();
+            return PictureContent.isPicture(in.readNBytes(PictureContent.HEAD_LENGTH));
         }
     }
 

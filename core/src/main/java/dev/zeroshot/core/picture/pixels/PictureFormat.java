@@ -22,7 +22,7 @@ enum PictureFormat {
     SVG("SVG", false),
     PDF("PDF", false);
 
-    private static final int LONGEST_MAGIC = 512;
+    static final int LONGEST_MAGIC = 512;
 
     private final String title;
     private final boolean read;
@@ -42,6 +42,11 @@ enum PictureFormat {
         return read;
     }
 
+    /** Whether the file is a picture by itself, not a drawing, a document or part of a program. */
+    boolean isPhotograph() {
+        return this != ICON && this != SVG && this != PDF;
+    }
+
     /** The format of a file; empty if it is none of these. */
     static Optional<PictureFormat> of(ByteBuffer file) {
         byte[] start = new byte[Math.min(LONGEST_MAGIC, file.limit())];
@@ -59,16 +64,28 @@ enum PictureFormat {
         if (start.startsWith("GIF87a") || start.startsWith("GIF89a")) {
             return GIF;
         }
-        if (start.startsWith("BM")) {
+        if (isBitmap(start)) {
             return BMP;
         }
-        if (start.startsWith("II*\0") || start.startsWith("MM\0*") || start.startsWith("II+\0") || start.startsWith("MM\0+")) {
+        if (start.startsWith("II*\0")
+                || start.startsWith("MM\0*")
+                || start.startsWith("II+\0")
+                || start.startsWith("MM\0+")) {
             return TIFF;
         }
         if (start.startsWith("RIFF") && start.startsWith("WEBP", 8)) {
             return WEBP;
         }
         return unread(start);
+    }
+
+    /** The two letters alone begin many a text; the length of the second header, 12 to 124, settles it. */
+    private static boolean isBitmap(String start) {
+        return start.startsWith("BM")
+                && start.length() >= 18
+                && start.charAt(14) >= 12
+                && start.charAt(14) <= 124
+                && start.startsWith("\0\0\0", 15);
     }
 
     private static @Nullable PictureFormat unread(String start) {

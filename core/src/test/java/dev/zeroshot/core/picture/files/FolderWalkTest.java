@@ -28,7 +28,8 @@ class FolderWalkTest {
 
     @Test
     void goesInByteOrderOfTheWholeRelativePath() throws IOException {
-        for (String name : List.of("b.jpg", "a/z.jpg", "a-1.jpg", "a.jpg", "B.jpg", "a/b/c.jpg", "\uff5e.jpg", "😀.jpg", "é.jpg")) {
+        for (String name : List.of(
+                "b.jpg", "a/z.jpg", "a-1.jpg", "a.jpg", "B.jpg", "a/b/c.jpg", "\uff5e.jpg", "😀.jpg", "é.jpg")) {
             picture(name);
         }
         List<String> expected =
@@ -77,7 +78,8 @@ class FolderWalkTest {
             assertEquals("p/closed/: you have no permission to read this folder", why.getMessage());
             assertEquals(List.of("p/open.jpg"), names(walk));
         } finally {
-            Files.setPosixFilePermissions(folder.resolve("closed"), java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+            Files.setPosixFilePermissions(
+                    folder.resolve("closed"), java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
         }
     }
 

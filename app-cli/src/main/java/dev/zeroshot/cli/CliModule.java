@@ -1,0 +1,35 @@
+package dev.zeroshot.cli;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Key;
+import com.google.inject.Stage;
+import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.Multibinder;
+import dev.zeroshot.core.model.BackendFactory;
+import dev.zeroshot.core.model.ModelCatalogue;
+import java.util.Set;
+
+/** Wires the backends of the command line. A new backend is one more {@code install}. */
+public final class CliModule extends AbstractModule {
+    /** Creates the module. */
+    public CliModule() {}
+
+    @Override
+    protected void configure() {
+        Multibinder.newSetBinder(binder(), BackendFactory.class);
+    }
+
+    /**
+     * Wires the backends and makes their catalogue. Opens nothing and loads nothing native.
+     *
+     * @return the catalogue
+     */
+    static ModelCatalogue catalogue() {
+        // Constructors are few and run once: reflection is quicker than making classes for them.
+        System.setProperty("guice_bytecode_gen_option", "DISABLED");
+        System.setProperty("guice_include_stack_traces", "OFF");
+        return ModelCatalogue.of(Guice.createInjector(Stage.DEVELOPMENT, new CliModule())
+                .getInstance(Key.get(new TypeLiteral<Set<BackendFactory>>() {})));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.zeroshot.cli;
+
+import dev.zeroshot.cli.command.CliContext;
+import dev.zeroshot.cli.command.CommandRunner;
+import dev.zeroshot.cli.command.ExitCode;
+import dev.zeroshot.cli.launch.ClassDataArchive;
+import dev.zeroshot.cli.terminal.Machine;
+import dev.zeroshot.cli.terminal.Messages;
+import dev.zeroshot.cli.terminal.Output;
+import dev.zeroshot.cli.terminal.TerminalProbe;
+import dev.zeroshot.core.pipeline.Cancellation;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Entry point of the command {@code zeroshot}. */
+public final class Main {
+    /** How long Ctrl-C waits for the running batch, so that no native code runs while the JVM goes down. */
+    private static final int SECONDS_TO_STOP = 10;
+
+    private Main() {}
+
+    /**
+     * Runs a command and exits with its code.
+     *
+     * @param args the command and its arguments
+     */
+    public static void main(String[] args) {
+        Cancellation cancellation = new Cancellation();
+        CountDownLatch finished = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cancellation, finished), "zeroshot-stop"));
+        int code = run(args, ofThisProcess(cancellation));
+        finished.countDown();
+        if (code == ExitCode.DONE) {
+            ClassDataArchive.missing().ifPresent(ClassDataArchive::make);
+        }
+        System.exit(code);
+    }
+
+    /**
+     * Runs a command without leaving the JVM.
+     *
+     * @param args the command and its arguments
+     * @param context what it gets from outside
+     * @return the exit code
+     */
+    public static int run(String[] args, CliContext context) {
+        return new CommandRunner(context).run(args);
+    }
+
+    /** The streams as they are, without the encodings and line endings that {@code System.out} would add. */
+    private static CliContext ofThisProcess(Cancellation cancellation) {
+        Machine machine = Machine.current();
+        return new CliContext(
+                machine,
+                TerminalProbe.probe(machine),
+                new FileInputStream(FileDescriptor.in),
+                new Output(new FileOutputStream(FileDescriptor.out), TerminalProbe.outputIsPipe()),
+                new Messages(new FileOutputStream(FileDescriptor.err)),
+                cancellation,
+                CliModule::catalogue);
+    }
+
+    private static void stop(Cancellation cancellation, CountDownLatch finished) {
+        cancellation.cancel();
+        try {
+            finished.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.zeroshot.cli.command;
+
+import dev.zeroshot.cli.config.SettingKey;
+import dev.zeroshot.cli.config.Settings;
+import dev.zeroshot.cli.config.SettingsReader;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The flags of every command that opens a model: which one, and how. */
+final class ModelFlags {
+    @Option(
+            names = {"-m", "--model"},
+            paramLabel = "ID",
+            order = 50,
+            description = "Model: a name of 'zeroshot models', or a checkpoint folder. Default: starter.")
+    private @Nullable String model;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            order = 51,
+            description = "Threads to keep busy. Default: one a processor.")
+    private @Nullable String threads;
+
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            order = 52,
+            description = "Where to run, as the model's backend names it. Default: cpu.")
+    private @Nullable String device;
+
+    @Option(
+            names = "--logit-scale",
+            paramLabel = "X",
+            order = 53,
+            description = "Factor on the similarity before the softmax, for a model whose files carry none.")
+    private @Nullable String logitScale;
+
+    @Option(
+            names = "--onnx",
+            negatable = true,
+            order = 54,
+            description = "Open a folder's ready-made ONNX export even where it holds weights too.")
+    private @Nullable Boolean onnx;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            order = 55,
+            description = "Settings, a line 'key = value' each; they win over those of your own configuration file.")
+    private @Nullable String config;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            order = 56,
+            description = "Say which settings are in force and where from, and show stack traces of errors.")
+    private boolean verbose;
+
+    Settings settings(CliContext context) {
+        Map<SettingKey, String> flags = new EnumMap<>(SettingKey.class);
+        put(flags, SettingKey.MODEL, model);
+        put(flags, SettingKey.THREADS, threads);
+        put(flags, SettingKey.DEVICE, device);
+        put(flags, SettingKey.LOGIT_SCALE, logitScale);
+        put(flags, SettingKey.ONNX, onnx == null ? null : onnx.toString());
+        SettingsReader.unknownVariables(context.machine()).forEach(context.messages()::warn);
+        Settings settings = SettingsReader.read(context.machine(), flags, Optional.ofNullable(config));
+        if (verbose) {
+            settings.described().forEach((key, setting) -> context.messages()
+                    .tell(key + " = " + setting.value().orElse("not set") + " (" + setting.origin() + ")"));
+        }
+        return settings;
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    private static void put(Map<SettingKey, String> flags, SettingKey key, @Nullable String value) {
+        if (value != null) {
+            flags.put(key, value);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.zeroshot.cli.config;
+
+/**
+ * A value in force and where it came from.
+ *
+ * @param value the value
+ * @param origin for messages, for instance {@code the flag --threads} or {@code default}
+ * @param <T> the kind of value
+ */
+public record Setting<T>(T value, String origin) {}

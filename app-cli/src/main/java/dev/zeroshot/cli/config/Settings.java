@@ -1,0 +1,58 @@
+package dev.zeroshot.cli.config;
+
+import dev.zeroshot.core.model.OpenOptions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What is in force.
+ *
+ * @param model the model's id
+ * @param threads how many threads the model may keep busy, at least 1
+ * @param device where the model runs; empty for the backend's default
+ * @param logitScale the factor on the cosine for a model whose files carry none
+ * @param onnx whether a ready-made ONNX export wins over weights
+ */
+public record Settings(
+        Setting<String> model,
+        Setting<Integer> threads,
+        Setting<Optional<String>> device,
+        Setting<OptionalDouble> logitScale,
+        Setting<Boolean> onnx) {
+    /**
+     * How a model is opened under these settings.
+     *
+     * @param callers how many threads will call it at the same time, at least 1
+     * @return the options
+     */
+    public OpenOptions openOptions(int callers) {
+        return new OpenOptions(threads.value(), callers, device.value(), logitScale.value(), onnx.value());
+    }
+
+    /**
+     * All settings in words.
+     *
+     * @return from the key to its value as text, empty where nothing is set, and its origin
+     */
+    public Map<String, Setting<Optional<String>>> described() {
+        Map<String, Setting<Optional<String>>> all = new LinkedHashMap<>();
+        put(all, SettingKey.MODEL, Optional.of(model.value()), model);
+        put(all, SettingKey.THREADS, Optional.of(Integer.toString(threads.value())), threads);
+        put(all, SettingKey.DEVICE, device.value(), device);
+        OptionalDouble scale = logitScale.value();
+        put(
+                all,
+                SettingKey.LOGIT_SCALE,
+                scale.isPresent() ? Optional.of(Double.toString(scale.getAsDouble())) : Optional.empty(),
+                logitScale);
+        put(all, SettingKey.ONNX, Optional.of(Boolean.toString(onnx.value())), onnx);
+        return all;
+    }
+
+    private static void put(
+            Map<String, Setting<Optional<String>>> all, SettingKey key, Optional<String> text, Setting<?> setting) {
+        all.put(key.key(), new Setting<>(text, setting.origin()));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.zeroshot.cli.input;
+
+import dev.zeroshot.core.error.PictureException;
+import dev.zeroshot.core.error.UsageException;
+import dev.zeroshot.core.picture.bytes.PictureLimits;
+import dev.zeroshot.core.picture.files.FolderWalk;
+import dev.zeroshot.core.picture.files.PictureFile;
+import dev.zeroshot.core.pipeline.PictureSource;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * The pictures that the command line names, one after another: files, folders, and {@code -} for standard input. Lazy.
+ * For one thread at a time.
+ */
+public final class PictureArguments implements Iterator<PictureSource> {
+    private final List<Argument> arguments = new ArrayList<>();
+    private int current;
+
+    /** The source that {@link #severalPictures} looked at ahead of time. */
+    private Optional<PictureSource> peeked = Optional.empty();
+
+    private record Argument(String name, Iterator<? extends PictureSource> pictures, Optional<FolderWalk> walk) {}
+
+    /**
+     * Takes the arguments; looks only at which of them are folders.
+     *
+     * @param names files, folders, or {@code -}
+     * @param standardInput what {@code -} reads
+     * @throws UsageException if standard input is named twice
+     */
+    public PictureArguments(List<String> names, InputStream standardInput) {
+        if (Collections.frequency(names, StandardInputPicture.NAME) > 1) {
+            throw new UsageException("'-' is given more than once, but standard input holds one picture");
+        }
+        for (String name : names) {
+            arguments.add(argument(name, standardInput));
+        }
+    }
+
+    private static Argument argument(String name, InputStream standardInput) {
+        if (name.equals(StandardInputPicture.NAME)) {
+            return single(new StandardInputPicture(standardInput));
+        }
+        try {
+            Path path = Path.of(name);
+            if (Files.isDirectory(path)) {
+                FolderWalk walk = new FolderWalk(name, path, PictureLimits.DEFAULT);
+                return new Argument(name, walk, Optional.of(walk));
+            }
+            return single(new PictureFile(name, path, PictureLimits.DEFAULT));
+        } catch (InvalidPathException e) {
+            return single(PictureSource.of(name, () -> {
+                throw new PictureException(
+                        PictureException.Reason.MISSING, name + ": this is no path (" + e.getReason() + ")", e);
+            }));
+        }
+    }
+
+    private static Argument single(PictureSource source) {
+        return new Argument(source.name(), List.of(source).iterator(), Optional.empty());
+    }
+
+    /**
+     * Whether there are at least two pictures. Walks no further than to the second.
+     *
+     * @return false for one picture or none
+     */
+    public boolean severalPictures() {
+        if (peeked.isEmpty() && hasNext()) {
+            peeked = Optional.of(next());
+        }
+        return peeked.isPresent() && moreArguments();
+    }
+
+    /**
+     * How many files in folders were left out so far because their content is no picture.
+     *
+     * @return at least 0
+     */
+    public long skipped() {
+        long sum = 0;
+        for (Argument argument : arguments) {
+            sum += argument.walk().map(FolderWalk::skipped).orElse(0L);
+        }
+        return sum;
+    }
+
+    /**
+     * The folders among the arguments.
+     *
+     * @return their names
+     */
+    public List<String> folders() {
+        List<String> folders = new ArrayList<>();
+        for (Argument argument : arguments) {
+            argument.walk().ifPresent(walk -> folders.add(argument.name()));
+        }
+        return folders;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return peeked.isPresent() || moreArguments();
+    }
+
+    @Override
+    public PictureSource next() {
+        if (peeked.isPresent()) {
+            PictureSource source = peeked.get();
+            peeked = Optional.empty();
+            return source;
+        }
+        if (!moreArguments()) {
+            throw new NoSuchElementException();
+        }
+        return arguments.get(current).pictures().next();
+    }
+
+    private boolean moreArguments() {
+        while (current < arguments.size() && !arguments.get(current).pictures().hasNext()) {
+            current++;
+        }
+        return current < arguments.size();
+    }
+}

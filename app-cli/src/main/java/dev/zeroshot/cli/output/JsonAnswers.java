@@ -1,0 +1,72 @@
+package dev.zeroshot.cli.output;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.zeroshot.core.classify.Classification;
+import dev.zeroshot.core.embedding.Embedding;
+import dev.zeroshot.core.ranking.RankedLabel;
+import java.io.IOException;
+
+/** The fields of answers, as every command writes them. */
+public final class JsonAnswers {
+    private JsonAnswers() {}
+
+    /**
+     * A ranked picture.
+     *
+     * @param answer the answer
+     * @return its fields
+     */
+    public static JsonLines.Fields of(Classification answer) {
+        return json -> {
+            json.writeStringField("image", answer.picture());
+            json.writeStringField("model", answer.model());
+            json.writeArrayFieldStart("labels");
+            for (RankedLabel label : answer.labels()) {
+                label(json, label);
+            }
+            json.writeEndArray();
+        };
+    }
+
+    /**
+     * A picture that failed.
+     *
+     * @param picture what it is called
+     * @param why what is wrong
+     * @return its fields
+     */
+    public static JsonLines.Fields failure(String picture, String why) {
+        return json -> {
+            json.writeStringField("image", picture);
+            json.writeStringField("error", why);
+        };
+    }
+
+    /**
+     * Writes an embedding.
+     *
+     * @param json inside an object
+     * @param embedding its values
+     * @throws IOException if the generator fails
+     */
+    public static void embedding(JsonGenerator json, Embedding embedding) throws IOException {
+        json.writeArrayFieldStart("embedding");
+        for (int i = 0; i < embedding.dimension(); i++) {
+            json.writeNumber(embedding.get(i));
+        }
+        json.writeEndArray();
+    }
+
+    private static void label(JsonGenerator json, RankedLabel label) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("label", label.label());
+        if (label.probability().isPresent()) {
+            json.writeNumberField("probability", label.probability().getAsDouble());
+        }
+        json.writeNumberField("similarity", label.similarity());
+        if (label.background()) {
+            json.writeBooleanField("background", true);
+        }
+        json.writeEndObject();
+    }
+}
