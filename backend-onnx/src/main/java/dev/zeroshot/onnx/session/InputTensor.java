@@ -1,8 +1,10 @@
 package dev.zeroshot.onnx.session;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.platform.Fp16Conversions;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
@@ -50,5 +52,17 @@ public interface InputTensor {
      */
     static InputTensor of(IntBuffer values, long... shape) {
         return environment -> OnnxTensor.createTensor(environment, values, shape);
+    }
+
+    /**
+     * A tensor of 16-bit numbers, rounded to the nearest.
+     *
+     * @param values from position to limit; copied
+     * @param shape its sizes
+     * @return the tensor
+     */
+    static InputTensor half(FloatBuffer values, long... shape) {
+        return environment -> OnnxTensor.createTensor(
+                environment, Fp16Conversions.convertFloatBufferToFp16Buffer(values), shape, OnnxJavaType.FLOAT16);
     }
 }

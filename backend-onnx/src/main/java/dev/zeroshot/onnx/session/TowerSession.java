@@ -1,6 +1,5 @@
 package dev.zeroshot.onnx.session;
 
-import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -9,6 +8,7 @@ import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.ModelException.Reason;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -40,13 +40,22 @@ public final class TowerSession implements AutoCloseable {
     public record FloatTensor(float[] values, long[] shape) {}
 
     /**
+     * What messages call the session.
+     *
+     * @return the name it was opened with
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
      * What the session takes.
      *
-     * @return inputs by name, in the graph's order
+     * @return inputs in the graph's order
      */
-    public Map<String, NodeInfo> inputs() {
+    public List<Port> inputs() {
         try {
-            return session.getInputInfo();
+            return Port.of(session.getInputInfo());
         } catch (OrtException e) {
             throw failed(e);
         }
@@ -55,11 +64,11 @@ public final class TowerSession implements AutoCloseable {
     /**
      * What the session gives.
      *
-     * @return outputs by name, in the graph's order
+     * @return outputs in the graph's order
      */
-    public Map<String, NodeInfo> outputs() {
+    public List<Port> outputs() {
         try {
-            return session.getOutputInfo();
+            return Port.of(session.getOutputInfo());
         } catch (OrtException e) {
             throw failed(e);
         }
@@ -69,7 +78,7 @@ public final class TowerSession implements AutoCloseable {
      * Runs the session.
      *
      * @param inputs by name
-     * @param output the output that is wanted, of floats
+     * @param output the output that is wanted, of numbers of 32 or 16 bits
      * @return the output
      * @throws ModelException EXECUTION if the runtime fails
      * @throws IllegalStateException if the session is closed

@@ -46,8 +46,6 @@ final class ConvolutionResampler implements Resampler {
             Weights weights = Weights.of(columns, filter);
             source = new HorizontalPass(new RowSource.Plain(picture, weights.start()), weights);
         }
-        return rows.isResized()
-                ? new VerticalPass(source, Weights.of(rows, filter), 3 * columns.count())
-                : source;
+        return rows.isResized() ? new VerticalPass(source, Weights.of(rows, filter), 3 * columns.count()) : source;
     }
 }

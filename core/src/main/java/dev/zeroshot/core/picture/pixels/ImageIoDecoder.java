@@ -41,7 +41,8 @@ public final class ImageIoDecoder implements PictureDecoder {
                 .orElseThrow(() -> source.notRead("not a picture of a known format; JPEG, PNG, GIF, BMP, TIFF and WebP"
                         + " are read, whatever the file is called"));
         if (!format.isRead()) {
-            throw source.notRead("a file of the format " + format.title() + ", which is not read; save it as JPEG or PNG");
+            throw source.notRead(
+                    "a file of the format " + format.title() + ", which is not read; save it as JPEG or PNG");
         }
         return decode(source, format);
     }
@@ -56,7 +57,8 @@ public final class ImageIoDecoder implements PictureDecoder {
         } catch (OutOfMemoryError e) {
             throw new PictureException(
                     Reason.TOO_LARGE,
-                    source.name() + ": decoding it takes more memory than there is; give Java more with -Xmx, or make the"
+                    source.name()
+                            + ": decoding it takes more memory than there is; give Java more with -Xmx, or make the"
                             + " picture smaller",
                     e);
         }

@@ -207,13 +207,34 @@ record JpegHeader(
         }
 
         private byte[] clean(Colours colours) {
-            byte[] start = switch (colours) {
-                case GREY, YCC -> new byte[] {
-                    (byte) 0xFF, (byte) SOI, (byte) 0xFF, (byte) 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0
-                };
-                case RGB, CMYK -> adobe(0);
-                case YCCK -> adobe(2);
-            };
+            byte[] start =
+                    switch (colours) {
+                        case GREY, YCC ->
+                            new byte[] {
+                                (byte) 0xFF,
+                                (byte) SOI,
+                                (byte) 0xFF,
+                                (byte) 0xE0,
+                                0,
+                                16,
+                                'J',
+                                'F',
+                                'I',
+                                'F',
+                                0,
+                                1,
+                                1,
+                                0,
+                                0,
+                                1,
+                                0,
+                                1,
+                                0,
+                                0
+                            };
+                        case RGB, CMYK -> adobe(0);
+                        case YCCK -> adobe(2);
+                    };
             byte[] clean = new byte[start.length + kept.size()];
             System.arraycopy(start, 0, clean, 0, start.length);
             System.arraycopy(kept.toByteArray(), 0, clean, start.length, kept.size());
@@ -222,7 +243,23 @@ record JpegHeader(
 
         private static byte[] adobe(int transform) {
             return new byte[] {
-                (byte) 0xFF, (byte) SOI, (byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0,
+                (byte) 0xFF,
+                (byte) SOI,
+                (byte) 0xFF,
+                (byte) 0xEE,
+                0,
+                14,
+                'A',
+                'd',
+                'o',
+                'b',
+                'e',
+                0,
+                100,
+                0,
+                0,
+                0,
+                0,
                 (byte) transform
             };
         }

@@ -39,7 +39,9 @@ final class Samples {
             return looked(palette);
         }
         int type = raster.getTransferType();
-        if (type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE || raster.getSampleModel().getSampleSize(0) > 16) {
+        if (type == DataBuffer.TYPE_FLOAT
+                || type == DataBuffer.TYPE_DOUBLE
+                || raster.getSampleModel().getSampleSize(0) > 16) {
             throw new UnsupportedOperationException(
                     "samples of more than 16 bits are not read; save it with 8 or 16 bits a sample");
         }

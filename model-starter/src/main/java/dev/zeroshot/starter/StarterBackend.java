@@ -1,0 +1,87 @@
+package dev.zeroshot.starter;
+
+import dev.zeroshot.core.model.BackendFactory;
+import dev.zeroshot.core.model.Claim;
+import dev.zeroshot.core.model.ModelCard;
+import dev.zeroshot.core.model.OpenOptions;
+import dev.zeroshot.core.model.ZeroshotModel;
+import dev.zeroshot.core.picture.bytes.PictureLimits;
+import dev.zeroshot.core.picture.pixels.ImageIoDecoder;
+import dev.zeroshot.core.picture.pixels.PictureDecoder;
+import dev.zeroshot.onnx.export.ExportOpener;
+import java.util.List;
+
+/** Opens the embedded model, {@code starter}. Thread-safe. */
+public final class StarterBackend implements BackendFactory {
+    /** The model's id. */
+    public static final String ID = "starter";
+
+    private static final int DIMENSION = 1392;
+    private static final int CONTEXT_LENGTH = 32;
+    private static final int IMAGE_SIZE = 224;
+    private static final double LOGIT_SCALE = 20;
+    private static final long SIZE_IN_BYTES = 20_671_296;
+
+    private final PictureDecoder decoder;
+
+    /**
+     * Creates a backend.
+     *
+     * @param decoder decodes the pictures of the models that it opens
+     */
+    public StarterBackend(PictureDecoder decoder) {
+        this.decoder = decoder;
+    }
+
+    /**
+     * A backend that decodes pictures within the default limits.
+     *
+     * @return the backend
+     */
+    public static StarterBackend create() {
+        return new StarterBackend(new ImageIoDecoder(PictureLimits.DEFAULT));
+    }
+
+    @Override
+    public String name() {
+        return ID;
+    }
+
+    @Override
+    public List<ModelCard> known() {
+        return List.of(card(ID));
+    }
+
+    @Override
+    public Claim claim(String modelId) {
+        return modelId.equals(ID) ? Claim.mine() : Claim.notMine();
+    }
+
+    @Override
+    public ModelCard card(String modelId) {
+        requireMine(modelId);
+        return ModelCard.builder(ID, "dual_encoder_onnx")
+                .source("EfficientNet-Lite0, WordNet 3.0, GloVe")
+                .licence("Apache-2.0 AND LicenseRef-WordNet-3.0 AND PDDL-1.0")
+                .languages(List.of("en"))
+                .dimension(DIMENSION)
+                .contextLength(CONTEXT_LENGTH)
+                .imageSize(IMAGE_SIZE)
+                .logitScale(LOGIT_SCALE)
+                .precision("float32")
+                .sizeInBytes(SIZE_IN_BYTES)
+                .cached(true)
+                .build();
+    }
+
+    @Override
+    public ZeroshotModel open(String modelId, OpenOptions options) {
+        return new ExportOpener(decoder).open(new StarterFiles(), card(modelId), options);
+    }
+
+    private static void requireMine(String modelId) {
+        if (!modelId.equals(ID)) {
+            throw new IllegalArgumentException("'" + modelId + "' is not '" + ID + "'");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.zeroshot.starter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.TypeLiteral;
+import dev.zeroshot.core.classify.ClassifyService;
+import dev.zeroshot.core.contract.BackendFactoryContract;
+import dev.zeroshot.core.contract.ImageEncoderContract;
+import dev.zeroshot.core.contract.TextEncoderContract;
+import dev.zeroshot.core.contract.ZeroshotModelContract;
+import dev.zeroshot.core.embedding.ImageEncoder;
+import dev.zeroshot.core.embedding.TextEncoder;
+import dev.zeroshot.core.model.BackendFactory;
+import dev.zeroshot.core.model.ModelCard;
+import dev.zeroshot.core.model.OpenOptions;
+import dev.zeroshot.core.model.ZeroshotModel;
+import dev.zeroshot.core.picture.Picture;
+import dev.zeroshot.starter.guice.StarterModule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The embedded model keeps what every backend promises, and its card tells the truth. */
+class StarterContractTest {
+    private static ZeroshotModel model;
+
+    @BeforeAll
+    static void openOnce() {
+        model = StarterBackend.create().open(StarterBackend.ID, OpenOptions.defaults());
+    }
+
+    @AfterAll
+    static void closeOnce() {
+        model.close();
+    }
+
+    @Nested
+    class Factory extends BackendFactoryContract {
+        @Override
+        protected BackendFactory factory() {
+            return StarterBackend.create();
+        }
+
+        @Override
+        protected String modelId() {
+            return "starter";
+        }
+    }
+
+    @Nested
+    class Model extends ZeroshotModelContract {
+        @Override
+        protected ZeroshotModel open() {
+            return StarterBackend.create().open(StarterBackend.ID, OpenOptions.defaults());
+        }
+    }
+
+    @Nested
+    class Images extends ImageEncoderContract {
+        @Override
+        protected ImageEncoder imageEncoder() {
+            return model.imageEncoder().orElseThrow();
+        }
+    }
+
+    @Nested
+    class Texts extends TextEncoderContract {
+        @Override
+        protected TextEncoder textEncoder() {
+            return model.textEncoder().orElseThrow();
+        }
+    }
+
+    @Test
+    void theCardSaysBeforehandWhatTheOpenModelSays() {
+        ModelCard before = StarterBackend.create().card("starter");
+        ModelCard open = model.card();
+
+        assertEquals(before, without(open));
+        assertTrue(open.preprocessing().orElseThrow().contains("256"));
+    }
+
+    /** The steps are read from the model's files. */
+    private static ModelCard without(ModelCard open) {
+        return new ModelCard(
+                open.id(),
+                open.family(),
+                open.source(),
+                open.revision(),
+                open.licence(),
+                open.languages(),
+                open.dimension(),
+                open.contextLength(),
+                open.imageSize(),
+                open.logitScale(),
+                open.scoreRule(),
+                open.defaultTemplates(),
+                Optional.empty(),
+                open.precision(),
+                open.path(),
+                open.sizeInBytes(),
+                open.cached());
+    }
+
+    @Test
+    void theSizeIsThatOfTheFiles() {
+        StarterFiles files = new StarterFiles();
+        long size = List.of(
+                        "config.json",
+                        "preprocessor_config.json",
+                        "tokenizer.json",
+                        "onnx/text_model.onnx",
+                        "onnx/vision_model.onnx")
+                .stream()
+                .mapToLong(name -> files.read(name).orElseThrow().length)
+                .sum();
+
+        assertEquals(size, StarterBackend.create().card("starter").sizeInBytes().orElseThrow());
+    }
+
+    @Test
+    void threeLinesNameAPhotograph() {
+        try (ClassifyService starter = Starter.open()) {
+            Picture picture = Picture.read(Path.of("samples/cat.jpg"));
+
+            assertEquals(
+                    "a cat",
+                    starter.classify(picture, "a dog", "a cat", "a car")
+                            .labels()
+                            .get(0)
+                            .label());
+        }
+    }
+
+    @Test
+    void guiceFindsItAmongTheBackends() {
+        Injector injector = Guice.createInjector(new StarterModule());
+
+        Set<BackendFactory> backends = injector.getInstance(Key.get(new TypeLiteral<>() {}));
+        assertEquals(
+                List.of("starter"), backends.stream().map(BackendFactory::name).toList());
+    }
+}
