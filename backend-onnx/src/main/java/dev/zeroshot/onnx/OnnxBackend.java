@@ -1,0 +1,145 @@
+package dev.zeroshot.onnx;
+
+import dev.zeroshot.core.error.ModelException;
+import dev.zeroshot.core.error.ModelException.Reason;
+import dev.zeroshot.core.model.BackendFactory;
+import dev.zeroshot.core.model.CheckpointStore;
+import dev.zeroshot.core.model.Claim;
+import dev.zeroshot.core.model.ModelCard;
+import dev.zeroshot.core.model.OpenOptions;
+import dev.zeroshot.core.model.ZeroshotModel;
+import dev.zeroshot.core.picture.bytes.PictureLimits;
+import dev.zeroshot.core.picture.pixels.ImageIoDecoder;
+import dev.zeroshot.core.picture.pixels.PictureDecoder;
+import dev.zeroshot.onnx.engine.HubCheckpoints;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Opens local folders, and what the hub's cache holds of {@code org/name}: official checkpoints and ready-made ONNX
+ * exports. Where a folder has both, the checkpoint's weights win unless {@link OpenOptions#preferOnnx}. Immutable and
+ * thread-safe; nothing native is loaded before a model is opened.
+ */
+public final class OnnxBackend implements BackendFactory {
+    private static final String NAME = "onnx";
+
+    private final CheckpointStore store;
+    private final FolderKinds kinds;
+
+    /**
+     * Creates a backend; does no input or output.
+     *
+     * @param store knows which models of the hub are on this machine
+     * @param decoder decodes the pictures of the models that it opens
+     */
+    public OnnxBackend(CheckpointStore store, PictureDecoder decoder) {
+        this.store = store;
+        this.kinds = new FolderKinds(decoder);
+    }
+
+    /**
+     * Creates a backend that decodes with {@code javax.imageio} within the default limits.
+     *
+     * @param store knows which models of the hub are on this machine
+     */
+    public OnnxBackend(CheckpointStore store) {
+        this(store, new ImageIoDecoder(PictureLimits.DEFAULT));
+    }
+
+    /**
+     * A backend with the hub's local cache.
+     *
+     * @return the backend
+     */
+    public static OnnxBackend create() {
+        return new OnnxBackend(HubCheckpoints.local(KnownCheckpoint.pinned()));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<ModelCard> known() {
+        return Arrays.stream(KnownCheckpoint.values())
+                .map(known -> located(known.card()))
+                .toList();
+    }
+
+    @Override
+    public Set<String> modelTypes() {
+        return kinds.modelTypes();
+    }
+
+    /**
+     * Says of a known name that it is this backend's, even when its files are not here, and of others what their
+     * config.json allows.
+     */
+    @Override
+    public Claim claim(String modelId) {
+        ModelPlace place = ModelPlace.of(modelId, store);
+        if (place instanceof ModelPlace.Here here) {
+            try {
+                kinds.of(here.folder(), false);
+                return Claim.mine();
+            } catch (ModelException e) {
+                return new Claim.Refused(e);
+            }
+        }
+        if (place instanceof ModelPlace.Absent absent) {
+            return KnownCheckpoint.of(modelId).isPresent() ? Claim.mine() : new Claim.Refused(absent.why());
+        }
+        return Claim.notMine();
+    }
+
+    @Override
+    public ModelCard card(String modelId) {
+        ModelPlace place = ModelPlace.of(modelId, store);
+        if (place instanceof ModelPlace.Here here) {
+            FolderKind kind = kinds.of(here.folder(), false);
+            return kind.card(base(modelId, here, kind), here.folder());
+        }
+        return KnownCheckpoint.of(modelId).map(KnownCheckpoint::card).orElseThrow(() -> absent(modelId, place));
+    }
+
+    @Override
+    public ZeroshotModel open(String modelId, OpenOptions options) {
+        ModelPlace place = ModelPlace.of(modelId, store);
+        if (place instanceof ModelPlace.Here here) {
+            FolderKind kind = kinds.of(here.folder(), options.preferOnnx());
+            return kind.open(base(modelId, here, kind), here.folder(), options);
+        }
+        throw absent(modelId, place);
+    }
+
+    private ModelCard located(ModelCard card) {
+        return store.find(card.id(), "") instanceof CheckpointStore.Found found
+                ? card.toBuilder()
+                        .revision(found.revision())
+                        .path(found.folder())
+                        .cached(true)
+                        .build()
+                : card;
+    }
+
+    /** What is known of a model beside its files. A local folder has no licence that we know of. */
+    private static ModelCard base(String modelId, ModelPlace.Here here, FolderKind kind) {
+        ModelCard.Builder card = ModelCard.builder(modelId, kind.family());
+        here.revision().ifPresent(revision -> {
+            card.source(modelId).revision(revision);
+            KnownCheckpoint.of(modelId).map(KnownCheckpoint::card).ifPresent(known -> {
+                known.licence().ifPresent(card::licence);
+                card.languages(known.languages());
+            });
+        });
+        return card.build();
+    }
+
+    private static ModelException absent(String modelId, ModelPlace place) {
+        return place instanceof ModelPlace.Absent absent
+                ? absent.why()
+                : new ModelException(Reason.UNKNOWN, "there is no model '" + modelId + "' here");
+    }
+}
