@@ -34,6 +34,18 @@ public final class Elements {
         return bytes.array();
     }
 
+    /** Half precision, of numbers that need no rounding and are 0 or at least 2^-14. */
+    public static byte[] f16(float... values) {
+        ByteBuffer bytes = buffer(values.length * Short.BYTES);
+        for (float value : values) {
+            int bits = Float.floatToIntBits(value);
+            int sign = bits >>> 16 & 0x8000;
+            int magnitude = (bits & 0x7fffffff) == 0 ? 0 : ((bits & 0x7fffffff) >>> 13) - ((127 - 15) << 10);
+            bytes.putShort((short) (sign | magnitude));
+        }
+        return bytes.array();
+    }
+
     /** 16-bit patterns, such as those of half-precision numbers. */
     public static byte[] bits16(int... patterns) {
         ByteBuffer bytes = buffer(patterns.length * Short.BYTES);
