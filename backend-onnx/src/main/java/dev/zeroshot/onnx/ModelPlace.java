@@ -3,6 +3,7 @@ package dev.zeroshot.onnx;
 import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.ModelException.Reason;
 import dev.zeroshot.core.model.CheckpointStore;
+import dev.zeroshot.core.model.ModelFolder;
 import dev.zeroshot.core.text.NearestNames;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -39,14 +40,14 @@ sealed interface ModelPlace {
      * @return where it is
      */
     static ModelPlace of(String modelId, CheckpointStore store) {
-        Optional<Path> path = path(modelId);
-        if (path.isPresent() && Files.exists(path.get().resolve("config.json"))) {
-            return new Here(path.get(), Optional.empty());
+        Optional<Path> folder = ModelFolder.of(modelId);
+        if (folder.isPresent()) {
+            return new Here(folder.get(), Optional.empty());
         }
         if (HUB_NAME.matcher(modelId).matches()) {
             return inStore(modelId, store);
         }
-        return path.filter(Files::exists).map(ModelPlace::noModel).orElseGet(Foreign::new);
+        return path(modelId).filter(Files::exists).map(ModelPlace::noModel).orElseGet(Foreign::new);
     }
 
     private static ModelPlace inStore(String modelId, CheckpointStore store) {
