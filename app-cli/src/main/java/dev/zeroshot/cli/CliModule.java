@@ -8,6 +8,7 @@ import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
 import dev.zeroshot.core.model.BackendFactory;
 import dev.zeroshot.core.model.ModelCatalogue;
+import dev.zeroshot.hosted.guice.HostedModule;
 import java.util.Set;
 
 /** Wires the backends of the command line. A new backend is one more {@code install}. */
@@ -18,6 +19,7 @@ public final class CliModule extends AbstractModule {
     @Override
     protected void configure() {
         Multibinder.newSetBinder(binder(), BackendFactory.class);
+        install(new HostedModule());
     }
 
     /**
