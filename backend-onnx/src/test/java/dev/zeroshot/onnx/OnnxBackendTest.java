@@ -117,6 +117,35 @@ class OnnxBackendTest extends BackendFactoryContract {
     }
 
     @Test
+    void weightsWinOverAnExportUnlessTheExportIsPreferred() throws IOException {
+        Files.createDirectory(folder.resolve("onnx"));
+        Files.writeString(folder.resolve("onnx/model.onnx"), "no graph");
+
+        factory().open(folder.toString(), OpenOptions.defaults()).close();
+        OpenOptions preferred = OpenOptions.defaults().withPreferOnnx(true);
+        assertReason(Reason.DAMAGED, "model.onnx", () -> factory().open(folder.toString(), preferred));
+        Files.delete(folder.resolve("model.safetensors"));
+        assertReason(Reason.DAMAGED, "model.onnx", () -> factory().open(folder.toString(), OpenOptions.defaults()));
+    }
+
+    @Test
+    void aKindOfWhichOnlyExportsAreOpenedNeedsOne() throws IOException {
+        Files.writeString(folder.resolve("config.json"), "{\"model_type\": \"dual_encoder_onnx\"}");
+        ModelException e = refusal(folder.toString());
+
+        assertEquals(Reason.UNSUPPORTED, e.reason());
+        assertTrue(e.getMessage().contains("onnx/model.onnx"), e.getMessage());
+    }
+
+    @Test
+    void aFolderWithNeitherSaysWhichWeightsItNeeds() throws IOException {
+        Files.delete(folder.resolve("model.safetensors"));
+
+        assertReason(
+                Reason.NOT_HERE, "model.safetensors", () -> factory().open(folder.toString(), OpenOptions.defaults()));
+    }
+
+    @Test
     void aFileIsNoModel() {
         assertTrue(
                 refusal(folder.resolve("config.json").toString()).getMessage().contains("name the model's folder"));
