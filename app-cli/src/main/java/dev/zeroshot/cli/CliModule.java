@@ -2,13 +2,18 @@ package dev.zeroshot.cli;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
+import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
+import dev.zeroshot.core.bench.BenchTools;
+import dev.zeroshot.core.bench.MachinePeak;
+import dev.zeroshot.core.bench.RandomCheckpoint;
 import dev.zeroshot.core.model.BackendFactory;
 import dev.zeroshot.core.model.ModelCatalogue;
-import dev.zeroshot.hosted.guice.HostedModule;
+import dev.zeroshot.onnx.guice.OnnxModule;
+import dev.zeroshot.starter.guice.StarterModule;
 import java.util.Set;
 
 /** Wires the backends of the command line. A new backend is one more {@code install}. */
@@ -19,7 +24,8 @@ public final class CliModule extends AbstractModule {
     @Override
     protected void configure() {
         Multibinder.newSetBinder(binder(), BackendFactory.class);
-        install(new HostedModule());
+        install(new StarterModule());
+        install(new OnnxModule());
     }
 
     /**
@@ -28,10 +34,23 @@ public final class CliModule extends AbstractModule {
      * @return the catalogue
      */
     static ModelCatalogue catalogue() {
+        return ModelCatalogue.of(injector().getInstance(Key.get(new TypeLiteral<Set<BackendFactory>>() {})));
+    }
+
+    /**
+     * Makes what a benchmark needs beside the catalogue. Loads nothing native.
+     *
+     * @return the tools
+     */
+    static BenchTools benchTools() {
+        Injector injector = injector();
+        return new BenchTools(injector.getInstance(MachinePeak.class), injector.getInstance(RandomCheckpoint.class));
+    }
+
+    private static Injector injector() {
         // Constructors are few and run once: reflection is quicker than making classes for them.
         System.setProperty("guice_bytecode_gen_option", "DISABLED");
         System.setProperty("guice_include_stack_traces", "OFF");
-        return ModelCatalogue.of(Guice.createInjector(Stage.DEVELOPMENT, new CliModule())
-                .getInstance(Key.get(new TypeLiteral<Set<BackendFactory>>() {})));
+        return Guice.createInjector(Stage.DEVELOPMENT, new CliModule());
     }
 }

@@ -60,7 +60,8 @@ public final class Main {
                 new Output(new FileOutputStream(FileDescriptor.out), TerminalProbe.outputIsPipe()),
                 new Messages(new FileOutputStream(FileDescriptor.err)),
                 cancellation,
-                CliModule::catalogue);
+                CliModule::catalogue,
+                CliModule::benchTools);
     }
 
     private static void stop(Cancellation cancellation, CountDownLatch finished) {

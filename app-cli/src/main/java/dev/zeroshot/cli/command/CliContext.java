@@ -4,6 +4,7 @@ import dev.zeroshot.cli.terminal.Machine;
 import dev.zeroshot.cli.terminal.Messages;
 import dev.zeroshot.cli.terminal.Output;
 import dev.zeroshot.cli.terminal.Terminal;
+import dev.zeroshot.core.bench.BenchTools;
 import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.core.pipeline.Cancellation;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param cancellation switched on by Ctrl-C
  * @param catalogue makes the model catalogue when a command first needs one, since wiring it costs time that
  *     {@code version} and {@code help} need not spend
+ * @param benchTools makes what {@code bench} needs beside the catalogue
  */
 public record CliContext(
         Machine machine,
@@ -28,4 +30,5 @@ public record CliContext(
         Output output,
         Messages messages,
         Cancellation cancellation,
-        Supplier<ModelCatalogue> catalogue) {}
+        Supplier<ModelCatalogue> catalogue,
+        Supplier<BenchTools> benchTools) {}

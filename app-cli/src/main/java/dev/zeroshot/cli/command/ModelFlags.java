@@ -75,6 +75,11 @@ final class ModelFlags {
         return settings;
     }
 
+    /** The model, if the flag names one: for a command whose default is another one than the settings'. */
+    Optional<String> modelFlag() {
+        return Optional.ofNullable(model);
+    }
+
     boolean verbose() {
         return verbose;
     }

@@ -28,11 +28,7 @@ public final class PictureArguments implements Iterator<PictureSource> {
     /** The source that {@link #severalPictures} looked at ahead of time. */
     private Optional<PictureSource> peeked = Optional.empty();
 
-    private record Argument(
-            String name,
-            Iterator<? extends PictureSource> pictures,
-            Optional<FolderWalk> walk,
-            Optional<Path> folder) {}
+    private record Argument(String name, Iterator<? extends PictureSource> pictures, Optional<FolderWalk> walk) {}
 
     /**
      * Takes the arguments; looks only at which of them are folders.
@@ -58,7 +54,7 @@ public final class PictureArguments implements Iterator<PictureSource> {
             Path path = Path.of(name);
             if (Files.isDirectory(path)) {
                 FolderWalk walk = new FolderWalk(name, path, PictureLimits.DEFAULT);
-                return new Argument(name, walk, Optional.of(walk), Optional.of(path));
+                return new Argument(name, walk, Optional.of(walk));
             }
             return single(new PictureFile(name, path, PictureLimits.DEFAULT));
         } catch (InvalidPathException e) {
@@ -70,7 +66,7 @@ public final class PictureArguments implements Iterator<PictureSource> {
     }
 
     private static Argument single(PictureSource source) {
-        return new Argument(source.name(), List.of(source).iterator(), Optional.empty(), Optional.empty());
+        return new Argument(source.name(), List.of(source).iterator(), Optional.empty());
     }
 
     /**
@@ -96,19 +92,6 @@ public final class PictureArguments implements Iterator<PictureSource> {
             sum += argument.walk().map(FolderWalk::skipped).orElse(0L);
         }
         return sum;
-    }
-
-    /**
-     * Begins to count the files that will be looked at, beside everything else.
-     *
-     * @return the count, not known at first
-     */
-    public PictureCount count() {
-        List<Path> folders = new ArrayList<>();
-        for (Argument argument : arguments) {
-            argument.folder().ifPresent(folders::add);
-        }
-        return PictureCount.start(folders, arguments.size() - (long) folders.size());
     }
 
     /**

@@ -6,6 +6,8 @@ import dev.zeroshot.cli.terminal.Machine;
 import dev.zeroshot.cli.terminal.Messages;
 import dev.zeroshot.cli.terminal.Output;
 import dev.zeroshot.cli.terminal.Terminal;
+import dev.zeroshot.core.bench.BenchTools;
+import dev.zeroshot.core.bench.MachinePeak;
 import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.core.pipeline.Cancellation;
 import java.io.ByteArrayInputStream;
@@ -146,9 +148,14 @@ public final class CliRun {
                 new Output(output, false),
                 new Messages(err),
                 cancellation,
-                catalogue);
+                catalogue,
+                CliRun::benchTools);
         int code = Main.run(args, context);
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static BenchTools benchTools() {
+        return new BenchTools(threads -> new MachinePeak.Peak(100.0 * threads, 400), new TinyCheckpoint());
     }
 
     /**

@@ -2,10 +2,16 @@ package dev.zeroshot.onnx.guice;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
+import dev.zeroshot.core.bench.MachinePeak;
+import dev.zeroshot.core.bench.RandomCheckpoint;
 import dev.zeroshot.core.model.BackendFactory;
 import dev.zeroshot.onnx.OnnxBackend;
+import dev.zeroshot.onnx.bench.GemmPeak;
+import dev.zeroshot.onnx.bench.RandomClip;
 
-/** Adds {@link OnnxBackend}, with the hub's local cache, to the set of backends. */
+/**
+ * Adds {@link OnnxBackend}, with the hub's local cache, to the set of backends, and binds what a benchmark needs of it.
+ */
 public final class OnnxModule extends AbstractModule {
     /** Creates the module. */
     public OnnxModule() {}
@@ -13,5 +19,7 @@ public final class OnnxModule extends AbstractModule {
     @Override
     protected void configure() {
         Multibinder.newSetBinder(binder(), BackendFactory.class).addBinding().toInstance(OnnxBackend.create());
+        bind(MachinePeak.class).toInstance(new GemmPeak());
+        bind(RandomCheckpoint.class).toInstance(new RandomClip());
     }
 }

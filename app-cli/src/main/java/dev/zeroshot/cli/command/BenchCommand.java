@@ -1,0 +1,113 @@
+package dev.zeroshot.cli.command;
+
+import dev.zeroshot.cli.bench.BenchRun;
+import dev.zeroshot.cli.config.Settings;
+import dev.zeroshot.cli.output.JsonLines;
+import dev.zeroshot.core.error.UsageException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code zeroshot bench}: how fast a model is here, beside what the machine could do at best. */
+@Command(
+        name = "bench",
+        sortOptions = false,
+        description = {
+            "Measure speed and memory, beside the machine's best matrix product in the same run.",
+            "Without --model: CLIP ViT-B/32 at full size with random weights, which it writes (605 MB) and deletes."
+        })
+final class BenchCommand implements CliCommand {
+    private static final String MAIN_CLASS = "dev.zeroshot.cli.Main";
+
+    private final CliContext context;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "FOLDER",
+            order = 1,
+            description = "Where to write pictures and weights. Default: the system's folder for temporary files.")
+    private @Nullable String dir;
+
+    @Option(names = "--keep", order = 2, description = "Do not delete what was written.")
+    private boolean keep;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            order = 3,
+            description = "How long each rate is measured. Default: 4.")
+    private double seconds = 4;
+
+    @Option(names = "--quick", order = 4, description = "Measure a tenth as long, with few pictures, and no memory.")
+    private boolean quick;
+
+    @Option(names = "--check", order = 5, description = "Say what would be written; do nothing.")
+    private boolean check;
+
+    @Option(names = "--memory-of", hidden = true)
+    private @Nullable String memoryOf;
+
+    @Mixin
+    private final OutputFlags output = new OutputFlags();
+
+    @Mixin
+    private final ModelFlags modelFlags = new ModelFlags();
+
+    BenchCommand(CliContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public int call() {
+        if (!(seconds > 0)) {
+            throw new UsageException("--seconds: " + seconds + " is not greater than 0");
+        }
+        Settings settings = modelFlags.settings(context);
+        BenchRun run = new BenchRun(
+                context.benchTools().get(), context.catalogue().get(), settings.openOptions(1), this::progress);
+        if (memoryOf != null) {
+            return memory(run.memoryOf(memoryOf));
+        }
+        BenchRun.Wanted wanted = new BenchRun.Wanted(
+                modelFlags.modelFlag(), folder(), keep, quick ? seconds / 10 : seconds, quick, MAIN_CLASS);
+        if (check) {
+            run.check(wanted).forEach(context.output()::line);
+            return ExitCode.DONE;
+        }
+        BenchRun.Report report = run.measure(wanted, context.cancellation());
+        if (output.json()) {
+            new JsonLines(context.output()).object(report::write);
+        } else {
+            report.lines().forEach(context.output()::line);
+        }
+        return ExitCode.DONE;
+    }
+
+    private int memory(OptionalLong bytes) {
+        if (bytes.isEmpty()) {
+            return ExitCode.INTERNAL;
+        }
+        context.output().line(Long.toString(bytes.getAsLong()));
+        return ExitCode.DONE;
+    }
+
+    private Path folder() {
+        String name = Optional.ofNullable(dir).orElse(System.getProperty("java.io.tmpdir", "."));
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new UsageException("--dir: '" + name + "' is no path (" + e.getReason() + ")");
+        }
+    }
+
+    private void progress(String what) {
+        if (!output.quiet()) {
+            context.messages().tell(what);
+        }
+    }
+}
