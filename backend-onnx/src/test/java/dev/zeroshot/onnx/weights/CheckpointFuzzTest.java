@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.zeroshot.core.error.ZeroshotException;
+import dev.zeroshot.onnx.testing.Mutator;
 import dev.zeroshot.onnx.testing.PickleBuilder;
 import dev.zeroshot.onnx.testing.SafetensorsBuilder;
 import dev.zeroshot.onnx.testing.StoredZipBuilder;

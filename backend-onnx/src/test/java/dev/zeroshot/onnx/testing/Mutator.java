@@ -1,20 +1,20 @@
-package dev.zeroshot.onnx.weights;
+package dev.zeroshot.onnx.testing;
 
 import java.util.Arrays;
 import java.util.Random;
 
 /** Damages bytes at random, with a liking for what readers get wrong: lengths, limits, repeated and missing pieces. */
-final class Mutator {
+public final class Mutator {
     private static final int MAX_STEPS = 6;
     private static final int[] LIMITS = {0, 1, 0x7f, 0x80, 0xff, '(', ')', '.', '[', ']', '{', '}', '"', '-', '9'};
 
     private final Random random;
 
-    Mutator(Random random) {
+    public Mutator(Random random) {
         this.random = random;
     }
 
-    byte[] mutate(byte[] sound) {
+    public byte[] mutate(byte[] sound) {
         byte[] bytes = sound.clone();
         int steps = 1 + random.nextInt(MAX_STEPS);
         for (int i = 0; i < steps && bytes.length > 0; i++) {
