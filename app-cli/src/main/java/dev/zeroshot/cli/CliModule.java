@@ -12,6 +12,7 @@ import dev.zeroshot.core.bench.MachinePeak;
 import dev.zeroshot.core.bench.RandomCheckpoint;
 import dev.zeroshot.core.model.BackendFactory;
 import dev.zeroshot.core.model.ModelCatalogue;
+import dev.zeroshot.hosted.guice.HostedModule;
 import dev.zeroshot.onnx.guice.OnnxModule;
 import dev.zeroshot.starter.guice.StarterModule;
 import java.util.Set;
@@ -26,6 +27,7 @@ public final class CliModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), BackendFactory.class);
         install(new StarterModule());
         install(new OnnxModule());
+        install(new HostedModule());
     }
 
     /**

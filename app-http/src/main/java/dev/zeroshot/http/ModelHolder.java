@@ -1,9 +1,12 @@
 package dev.zeroshot.http;
 
 import dev.zeroshot.core.classify.ClassifyService;
+import dev.zeroshot.core.error.ModelException;
+import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.core.model.OpenOptions;
+import dev.zeroshot.core.model.ZeroshotModel;
 import java.util.Optional;
 
 /** Opens the served model once, on first use. Thread-safe. */
@@ -31,10 +34,19 @@ final class ModelHolder implements AutoCloseable {
 
     synchronized ClassifyService service() {
         if (service.isEmpty()) {
-            OpenOptions options = OpenOptions.defaults();
-            service = Optional.of(ClassifyService.of(catalogue.open(modelId, options.withCallers(options.threads()))));
+            service = Optional.of(ClassifyService.of(open()));
         }
         return service.get();
+    }
+
+    private ZeroshotModel open() {
+        OpenOptions options = OpenOptions.defaults();
+        try {
+            return catalogue.open(modelId, options.withCallers(options.threads()));
+        } catch (UsageException e) {
+            // wrong settings of this server are no fault of the client, whose own would be answered with 400
+            throw new ModelException(ModelException.Reason.NOT_HERE, e.getMessage(), e);
+        }
     }
 
     @Override

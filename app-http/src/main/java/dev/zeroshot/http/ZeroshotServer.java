@@ -14,6 +14,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -27,7 +28,8 @@ import java.util.logging.Logger;
  *   <li>{@code GET /healthz}: the server is up
  * </ul>
  *
- * Faults are answered as {@code application/problem+json}. Thread-safe.
+ * Faults are answered as {@code application/problem+json}, a Host header that names another server with status 421.
+ * Thread-safe.
  */
 public final class ZeroshotServer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ZeroshotServer.class.getName());
@@ -47,12 +49,24 @@ public final class ZeroshotServer implements AutoCloseable {
      * @param settings where to listen and what to serve
      * @return a server that listens; close it to stop
      * @throws ModelException if no backend claims the model
+     * @throws UsageException if the address cannot be bound
      */
     public static ZeroshotServer start(ModelCatalogue catalogue, ServerSettings settings) {
         catalogue.owner(settings.model());
         ModelHolder model = new ModelHolder(catalogue, settings.model());
         Javalin javalin = Javalin.create(config -> configure(config, settings, model));
-        return new ZeroshotServer(javalin.start(settings.host(), settings.port()), model);
+        return new ZeroshotServer(listen(javalin, settings), model);
+    }
+
+    private static Javalin listen(Javalin javalin, ServerSettings settings) {
+        try {
+            return javalin.start(settings.host(), settings.port());
+        } catch (JavalinException e) {
+            javalin.stop();
+            LOG.log(Level.FINE, "cannot listen", e);
+            throw new UsageException("cannot listen on " + settings.host() + ", port " + settings.port()
+                    + ": the port is taken, or this machine has no such address; choose another");
+        }
     }
 
     /**
@@ -75,6 +89,8 @@ public final class ZeroshotServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.http.maxRequestSize = settings.maxBodyBytes();
         config.http.prefer405over404 = true;
+        HostCheck hosts = new HostCheck(settings);
+        config.routes.before(context -> checkHost(hosts, context));
         config.routes.get("/healthz", context -> json(context, status("healthy")));
         config.routes.get("/v1/models", context -> models(context, model));
         config.routes.post("/v1/classify", context -> classify(context, model));
@@ -88,6 +104,14 @@ public final class ZeroshotServer implements AutoCloseable {
             LOG.log(Level.SEVERE, "request failed", e);
             problem(context, 500, "the server failed; its log says more");
         });
+    }
+
+    private static void checkHost(HostCheck hosts, Context context) {
+        String host = context.host();
+        if (host != null && !hosts.accepts(host)) {
+            throw new HttpResponseException(
+                    421, "the Host header names another server; call this one by its address, or allow the name");
+        }
     }
 
     private static ObjectNode status(String value) {

@@ -9,13 +9,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.UsageException;
+import dev.zeroshot.core.model.BackendFactory;
+import dev.zeroshot.core.model.Claim;
+import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.ModelCatalogue;
+import dev.zeroshot.core.model.OpenOptions;
+import dev.zeroshot.core.model.ZeroshotModel;
 import dev.zeroshot.core.testing.FakeBackend;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +74,8 @@ class ZeroshotServerTest {
 
     @Test
     void aBodyOverTheLimitIsRefused() throws Exception {
-        try (ZeroshotServer small = ZeroshotServer.start(CATALOGUE, new ServerSettings("127.0.0.1", 0, "fake", 1000))) {
+        try (ZeroshotServer small = ZeroshotServer.start(
+                CATALOGUE, ServerSettings.forModel("fake").withPort(0).withMaxBodyBytes(1000))) {
             HttpResponse<String> answer = send(HttpRequest.newBuilder(uri(small, "/v1/classify?prompt=a"))
                     .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[5000]))
                     .build());
@@ -84,8 +93,76 @@ class ZeroshotServerTest {
     }
 
     @Test
+    void aModelThatThisServerIsNotSetUpForIsNoFaultOfTheClient() throws Exception {
+        ModelCatalogue catalogue = ModelCatalogue.of(List.of(new Keyless(FakeBackend.create())));
+        try (ZeroshotServer keyless =
+                ZeroshotServer.start(catalogue, ServerSettings.forModel("fake").withPort(0))) {
+            HttpResponse<String> answer = send(HttpRequest.newBuilder(uri(keyless, "/v1/classify?prompt=a"))
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[1]))
+                    .build());
+
+            assertProblem(503, "set SOME_KEY", answer);
+        }
+    }
+
+    @Test
     void settingsOutOfRangeAreRefused() {
         assertThrows(UsageException.class, () -> ServerSettings.forModel("fake").withPort(70_000));
+    }
+
+    @Test
+    void anAddressThatCannotBeBoundIsNamed() {
+        ServerSettings taken = ServerSettings.forModel("fake").withPort(server.port());
+        UsageException e = assertThrows(UsageException.class, () -> ZeroshotServer.start(CATALOGUE, taken));
+        assertTrue(e.getMessage().contains("127.0.0.1, port " + server.port()), e.getMessage());
+
+        ServerSettings foreign = ServerSettings.forModel("fake").withPort(0).withHost("192.0.2.1");
+        assertThrows(UsageException.class, () -> ZeroshotServer.start(CATALOGUE, foreign));
+    }
+
+    @Test
+    void aHostHeaderThatNamesAnotherServerIsRefused() throws Exception {
+        assertEquals(421, statusFor("evil.example"));
+        assertEquals(421, statusFor("evil.example:" + server.port()));
+        assertEquals(200, statusFor("localhost:" + server.port()));
+    }
+
+    /** The JDK's client sets this header itself, so this speaks HTTP by hand. */
+    private int statusFor(String host) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            String request = "GET /healthz HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(answer.substring(9, 12));
+        }
+    }
+
+    /** Cannot open its model for want of a setting. */
+    private record Keyless(FakeBackend fakes) implements BackendFactory {
+        @Override
+        public String name() {
+            return fakes.name();
+        }
+
+        @Override
+        public List<ModelCard> known() {
+            return fakes.known();
+        }
+
+        @Override
+        public Claim claim(String modelId) {
+            return fakes.claim(modelId);
+        }
+
+        @Override
+        public ModelCard card(String modelId) {
+            return fakes.card(modelId);
+        }
+
+        @Override
+        public ZeroshotModel open(String modelId, OpenOptions options) {
+            throw new UsageException("set SOME_KEY");
+        }
     }
 
     private static void assertProblem(int status, String expected, HttpResponse<String> answer) throws IOException {

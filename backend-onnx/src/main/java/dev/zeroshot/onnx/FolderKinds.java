@@ -8,9 +8,12 @@ import dev.zeroshot.core.model.ZeroshotModel;
 import dev.zeroshot.core.picture.pixels.PictureDecoder;
 import dev.zeroshot.onnx.engine.CheckpointEngine;
 import dev.zeroshot.onnx.engine.Family;
+import dev.zeroshot.onnx.export.ExportOpener;
+import dev.zeroshot.onnx.export.ModelFiles;
 import dev.zeroshot.onnx.json.JsonFile;
 import dev.zeroshot.onnx.json.JsonObjectView;
 import dev.zeroshot.onnx.json.Printable;
+import dev.zeroshot.onnx.weights.CheckpointWeights;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -22,54 +25,85 @@ import java.util.stream.Stream;
 
 /** Decides by its config.json and its files how a folder is opened. Immutable and thread-safe. */
 final class FolderKinds {
+    private static final String MODEL_TYPE = "model_type";
+
     private final Map<String, Family> families =
             Stream.of(Family.CLIP).collect(Collectors.toMap(Family::modelType, Function.identity()));
     private final CheckpointEngine engine;
+    private final ExportOpener exports;
 
     FolderKinds(PictureDecoder decoder) {
         this.engine = new CheckpointEngine(decoder);
+        this.exports = new ExportOpener(decoder);
     }
 
     Set<String> modelTypes() {
-        return new TreeSet<>(families.keySet());
+        Set<String> types = new TreeSet<>(families.keySet());
+        types.addAll(ExportOpener.modelTypes());
+        return types;
     }
 
     /**
-     * How a folder is opened.
+     * How a folder is opened: by its weights where there are any of a known family, else by its export.
      *
-     * @throws ModelException DAMAGED if config.json is, UNSUPPORTED if its kind of model is not opened
+     * @param folder holds config.json
+     * @param preferOnnx whether its export wins
+     * @throws ModelException DAMAGED if config.json is, UNSUPPORTED if its kind of model is not opened, NOT_HERE if there
+     *     is neither
      */
     FolderKind of(Path folder, boolean preferOnnx) {
         JsonObjectView config = JsonFile.read(folder.resolve("config.json"));
-        String modelType = config.string("model_type");
-        return Optional.ofNullable(families.get(modelType))
-                .map(this::checkpoint)
-                .orElseThrow(() -> unsupported(config, modelType));
+        String modelType = config.string(MODEL_TYPE);
+        if (!modelTypes().contains(modelType)) {
+            throw config.error(
+                    Reason.UNSUPPORTED,
+                    MODEL_TYPE,
+                    "is '" + Printable.of(modelType) + "'; supported are " + String.join(", ", modelTypes()));
+        }
+        Optional<Family> family = Optional.ofNullable(families.get(modelType));
+        boolean export = ExportOpener.isExport(folder);
+        boolean weights = family.isPresent() && CheckpointWeights.isIn(folder);
+        if (export && (preferOnnx || !weights)) {
+            return new Export(exports, modelType);
+        }
+        return family.<FolderKind>map(known -> new Weights(engine, known))
+                .orElseThrow(() -> noExport(config, modelType));
     }
 
-    private ModelException unsupported(JsonObjectView config, String modelType) {
+    private static ModelException noExport(JsonObjectView config, String modelType) {
         return config.error(
                 Reason.UNSUPPORTED,
-                "model_type",
-                "is '" + Printable.of(modelType) + "'; supported are " + String.join(", ", modelTypes()));
+                MODEL_TYPE,
+                "is '" + modelType + "', of which only ready-made ONNX exports are opened, and this folder holds none"
+                        + " (onnx/model.onnx, or onnx/vision_model.onnx and onnx/text_model.onnx)");
     }
 
-    private FolderKind checkpoint(Family family) {
-        return new FolderKind() {
-            @Override
-            public String family() {
-                return family.modelType();
-            }
+    private record Weights(CheckpointEngine engine, Family kind) implements FolderKind {
+        @Override
+        public String family() {
+            return kind.modelType();
+        }
 
-            @Override
-            public ModelCard card(ModelCard base, Path folder) {
-                return engine.card(base, folder, family);
-            }
+        @Override
+        public ModelCard card(ModelCard base, Path folder) {
+            return engine.card(base, folder, kind);
+        }
 
-            @Override
-            public ZeroshotModel open(ModelCard base, Path folder, OpenOptions options) {
-                return engine.open(base, folder, family, options);
-            }
-        };
+        @Override
+        public ZeroshotModel open(ModelCard base, Path folder, OpenOptions options) {
+            return engine.open(base, folder, kind, options);
+        }
+    }
+
+    private record Export(ExportOpener opener, String family) implements FolderKind {
+        @Override
+        public ModelCard card(ModelCard base, Path folder) {
+            return opener.card(ModelFiles.of(folder), base);
+        }
+
+        @Override
+        public ZeroshotModel open(ModelCard base, Path folder, OpenOptions options) {
+            return opener.open(ModelFiles.of(folder), base, options);
+        }
     }
 }

@@ -18,7 +18,7 @@ import dev.zeroshot.core.ranking.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -104,6 +104,7 @@ final class ClassifyCommand implements CliCommand {
             ClassifyService service = ClassifyService.of(model);
             Question question = service.prepare(set);
             run.warnings(question.warnings());
+            BiConsumer<String, Classification> printer = printer();
             int batch =
                     model.imageEncoder().map(ImageEncoder::preferredBatchSize).orElse(1);
             service.classifyAll(
@@ -111,19 +112,19 @@ final class ClassifyCommand implements CliCommand {
                     question,
                     selection,
                     PipelineOptions.of(callers, batch),
-                    outcome -> run.take(outcome, printer()),
+                    outcome -> run.take(outcome, printer),
                     context.cancellation());
             return run.finish();
         }
     }
 
-    private Consumer<Classification> printer() {
+    private BiConsumer<String, Classification> printer() {
         if (output.json()) {
             JsonLines lines = new JsonLines(context.output());
-            return answer -> lines.object(JsonAnswers.of(answer));
+            return (name, answer) -> lines.object(JsonAnswers.of(answer));
         }
         RankedTable table = new RankedTable(context.terminal());
-        return answer -> context.output().write(table.draw(answer));
+        return (name, answer) -> context.output().write(table.draw(answer));
     }
 
     private Selection selection() {

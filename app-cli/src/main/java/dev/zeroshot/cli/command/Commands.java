@@ -13,8 +13,12 @@ final class Commands {
     static CommandLine create(CliContext context) {
         CommandLine root = new CommandLine(new RootCommand(context));
         root.addSubcommand(new ClassifyCommand(context));
+        root.addSubcommand(new EmbedCommand(context));
+        root.addSubcommand("models", models(context));
+        root.addSubcommand(new HelpCommand(context));
         root.addSubcommand(new BenchCommand(context));
         root.addSubcommand(new VersionCommand(context));
+        root.addSubcommand(new CompletionCommand(context));
         addHelp(root);
         root.setExpandAtFiles(false); // a prompt may begin with @
         root.setUnmatchedOptionsArePositionalParams(false);
@@ -22,6 +26,13 @@ final class Commands {
                 CommandLine.Help.defaultColorScheme(context.terminal().colour() ? Ansi.ON : Ansi.OFF));
         root.setUsageHelpWidth(Math.max(60, Math.min(120, context.terminal().columns())));
         return root;
+    }
+
+    private static CommandLine models(CliContext context) {
+        CommandLine models = new CommandLine(new ModelsCommand(context));
+        models.addSubcommand("list", new ModelsCommand(context));
+        models.addSubcommand(new ModelsShowCommand(context));
+        return models;
     }
 
     /** A flag of every command, so that no command can forget it. */

@@ -1,17 +1,24 @@
 package dev.zeroshot.cli.command;
 
 import dev.zeroshot.cli.input.PictureArguments;
+import dev.zeroshot.cli.input.PictureCount;
 import dev.zeroshot.cli.output.JsonAnswers;
 import dev.zeroshot.cli.output.JsonLines;
+import dev.zeroshot.cli.terminal.Progress;
 import dev.zeroshot.core.pipeline.Outcome;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 
-/** The pictures of one command: what was answered, what failed, what was skipped. For one thread. */
+/** The pictures of one command: writes what was answered, counts what failed, shows the progress. For one thread. */
 final class PictureRun implements AutoCloseable {
     private final CliContext context;
     private final PictureArguments inputs;
     private final OutputFlags flags;
+    private final JsonLines lines;
+    private final Optional<Progress> progress;
+    private final Optional<PictureCount> count;
     private long answered;
     private long failed;
 
@@ -19,6 +26,13 @@ final class PictureRun implements AutoCloseable {
         this.context = context;
         this.inputs = inputs;
         this.flags = flags;
+        this.lines = new JsonLines(context.output());
+        boolean shown = context.terminal().error() && !flags.quiet() && inputs.severalPictures();
+        this.progress = shown
+                ? Optional.of(
+                        new Progress(context.messages(), context.terminal().columns(), System::nanoTime))
+                : Optional.empty();
+        this.count = shown ? Optional.of(inputs.count()) : Optional.empty();
     }
 
     void warnings(List<String> warnings) {
@@ -27,39 +41,58 @@ final class PictureRun implements AutoCloseable {
         }
     }
 
-    <T> void take(Outcome<T> outcome, Consumer<? super T> printer) {
+    /** Writes an answer by its name, or a failure. */
+    <T> void take(Outcome<T> outcome, BiConsumer<String, ? super T> printer) {
+        if (context.terminal().output()) {
+            progress.ifPresent(Progress::hide);
+        }
         if (outcome instanceof Outcome.Answered<T> done) {
             answered++;
-            printer.accept(done.answer());
-            return;
+            printer.accept(done.name(), done.answer());
+        } else {
+            failed++;
+            fail(outcome.name(), ((Outcome.Failed<T>) outcome).why().getMessage());
         }
-        failed++;
-        String why = ((Outcome.Failed<T>) outcome).why().getMessage();
+        progress.ifPresent(this::show);
+    }
+
+    private void fail(String name, String why) {
         if (flags.json()) {
-            new JsonLines(context.output()).object(JsonAnswers.failure(outcome.name(), why));
+            lines.object(JsonAnswers.failure(name, why));
         }
+        progress.ifPresent(Progress::hide);
         context.messages().tell(why);
+    }
+
+    private void show(Progress line) {
+        long done = answered + failed;
+        line.show(
+                done,
+                failed,
+                done + inputs.skipped(),
+                count.map(PictureCount::total).orElseGet(OptionalLong::empty));
     }
 
     /** Says what the user should know at the end, and gives the exit code. */
     int finish() {
+        close();
         long skipped = inputs.skipped();
         if (skipped > 0 && !flags.quiet()) {
-            context.messages()
-                    .tell(skipped + (skipped == 1 ? " file was" : " files were")
-                            + " skipped: the content is no picture");
+            String files = skipped == 1 ? " file was" : " files were";
+            context.messages().tell(skipped + files + " skipped: the content is no picture");
         }
         if (failed > 0 && answered + failed > 1) {
             context.messages().tell(failed + " of " + (answered + failed) + " pictures failed");
         }
-        if (answered + failed == 0 && !flags.quiet()) {
-            context.messages().warn("no picture in " + String.join(", ", inputs.folders()));
+        if (answered + failed == 0 && !inputs.folders().isEmpty() && !flags.quiet()) {
+            context.messages().warn("there is no picture in " + String.join(", ", inputs.folders()));
         }
         return failed > 0 ? ExitCode.INPUT_FAILED : ExitCode.DONE;
     }
 
+    /** Leaves no half line behind. */
     @Override
     public void close() {
-        // nothing to clear yet
+        progress.ifPresent(Progress::hide);
     }
 }

@@ -28,7 +28,11 @@ public final class PictureArguments implements Iterator<PictureSource> {
     /** The source that {@link #severalPictures} looked at ahead of time. */
     private Optional<PictureSource> peeked = Optional.empty();
 
-    private record Argument(String name, Iterator<? extends PictureSource> pictures, Optional<FolderWalk> walk) {}
+    private record Argument(
+            String name,
+            Iterator<? extends PictureSource> pictures,
+            Optional<FolderWalk> walk,
+            Optional<Path> folder) {}
 
     /**
      * Takes the arguments; looks only at which of them are folders.
@@ -54,7 +58,7 @@ public final class PictureArguments implements Iterator<PictureSource> {
             Path path = Path.of(name);
             if (Files.isDirectory(path)) {
                 FolderWalk walk = new FolderWalk(name, path, PictureLimits.DEFAULT);
-                return new Argument(name, walk, Optional.of(walk));
+                return new Argument(name, walk, Optional.of(walk), Optional.of(path));
             }
             return single(new PictureFile(name, path, PictureLimits.DEFAULT));
         } catch (InvalidPathException e) {
@@ -66,7 +70,7 @@ public final class PictureArguments implements Iterator<PictureSource> {
     }
 
     private static Argument single(PictureSource source) {
-        return new Argument(source.name(), List.of(source).iterator(), Optional.empty());
+        return new Argument(source.name(), List.of(source).iterator(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -92,6 +96,19 @@ public final class PictureArguments implements Iterator<PictureSource> {
             sum += argument.walk().map(FolderWalk::skipped).orElse(0L);
         }
         return sum;
+    }
+
+    /**
+     * Begins to count the files that will be looked at, beside everything else.
+     *
+     * @return the count, not known at first
+     */
+    public PictureCount count() {
+        List<Path> folders = new ArrayList<>();
+        for (Argument argument : arguments) {
+            argument.folder().ifPresent(folders::add);
+        }
+        return PictureCount.start(folders, arguments.size() - (long) folders.size());
     }
 
     /**

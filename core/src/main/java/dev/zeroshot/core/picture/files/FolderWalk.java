@@ -31,6 +31,7 @@ public final class FolderWalk implements Iterator<PictureSource> {
     private final String name;
     private final Path start;
     private final PictureLimits limits;
+    private final boolean looking;
     private final Deque<FolderLevel> levels = new ArrayDeque<>();
     private final AtomicLong skipped = new AtomicLong();
     private Optional<PictureSource> next = Optional.empty();
@@ -44,9 +45,30 @@ public final class FolderWalk implements Iterator<PictureSource> {
      * @param limits how many bytes a picture may have
      */
     public FolderWalk(String name, Path folder, PictureLimits limits) {
+        this(name, folder, limits, true);
+    }
+
+    private FolderWalk(String name, Path folder, PictureLimits limits, boolean looking) {
+        this.looking = looking;
         this.name = name.isEmpty() || name.endsWith("/") ? name : name + "/";
         this.start = folder;
         this.limits = limits;
+    }
+
+    /**
+     * Counts what a walk will look at: all files that are not hidden, pictures or not. Quick, since it opens none.
+     *
+     * @param folder where to start
+     * @return the number of files, and of folders that cannot be read
+     */
+    public static long count(Path folder) {
+        FolderWalk walk = new FolderWalk("", folder, PictureLimits.DEFAULT, false);
+        long count = 0;
+        while (walk.hasNext()) {
+            walk.next();
+            count++;
+        }
+        return count;
     }
 
     /**
@@ -107,7 +129,7 @@ public final class FolderWalk implements Iterator<PictureSource> {
 
     private Optional<PictureSource> look(Path file, String pictureName) {
         try {
-            if (Files.isRegularFile(file) && isPicture(file)) {
+            if (!looking || (Files.isRegularFile(file) && isPicture(file))) {
                 return Optional.of(new PictureFile(pictureName, file, limits));
             }
             skipped.incrementAndGet(); // pipes and devices too, without opening them: that could wait for ever

@@ -1,0 +1,90 @@
+package dev.zeroshot.cli.command;
+
+import dev.zeroshot.cli.config.Settings;
+import dev.zeroshot.cli.input.PictureArguments;
+import dev.zeroshot.cli.input.TextArguments;
+import dev.zeroshot.cli.output.EmbeddingOutput;
+import dev.zeroshot.core.embed.EmbedService;
+import dev.zeroshot.core.embedding.ImageEncoder;
+import dev.zeroshot.core.embedding.TokenIds;
+import dev.zeroshot.core.error.UsageException;
+import dev.zeroshot.core.model.ZeroshotModel;
+import dev.zeroshot.core.pipeline.PipelineOptions;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code zeroshot embed}: writes the embeddings of pictures and texts. */
+@Command(
+        name = "embed",
+        sortOptions = false,
+        description = "Write the embeddings of pictures and texts: vectors of unit length.",
+        footer = {"", "Pictures come first, then texts, each in the order given."})
+final class EmbedCommand implements CliCommand {
+    private final CliContext context;
+
+    @Option(
+            names = {"-i", "--image"},
+            paramLabel = "PICTURE",
+            order = 1,
+            description = "Picture file, folder, or - for standard input. Repeat it for each.")
+    private List<String> pictures = new ArrayList<>();
+
+    @Option(
+            names = {"-t", "--text"},
+            paramLabel = "PROMPT",
+            order = 2,
+            description = "Text, which may be empty. Repeat it for each.")
+    private List<String> texts = new ArrayList<>();
+
+    @Mixin
+    private final OutputFlags output = new OutputFlags();
+
+    @Mixin
+    private final ModelFlags modelFlags = new ModelFlags();
+
+    EmbedCommand(CliContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public int call() {
+        if (pictures.isEmpty() && texts.isEmpty()) {
+            throw new UsageException("nothing to embed; give --image PICTURE or --text PROMPT");
+        }
+        TextArguments.requireWhole("--text", texts);
+        Settings settings = modelFlags.settings(context);
+        PictureArguments inputs = new PictureArguments(pictures, context.input());
+        int callers = inputs.severalPictures() ? settings.threads().value() : 1;
+        try (ZeroshotModel model =
+                        context.catalogue().get().open(settings.model().value(), settings.openOptions(callers));
+                PictureRun run = new PictureRun(context, inputs, output)) {
+            EmbedService service = EmbedService.of(model);
+            EmbeddingOutput printer = new EmbeddingOutput(context.output(), output.json());
+            int batch =
+                    model.imageEncoder().map(ImageEncoder::preferredBatchSize).orElse(1);
+            service.embedPictures(
+                    inputs,
+                    PipelineOptions.of(callers, batch),
+                    outcome -> run.take(outcome, printer::picture),
+                    context.cancellation());
+            service.embedTexts(
+                    texts,
+                    text -> {
+                        text.tokens()
+                                .filter(TokenIds::truncated)
+                                .ifPresent(tokens -> run.warnings(List.of(truncation(text.text(), tokens))));
+                        printer.text(text);
+                    },
+                    context.cancellation());
+            return run.finish();
+        }
+    }
+
+    private static String truncation(String text, TokenIds tokens) {
+        return "the text '" + text + "' has " + tokens.untruncatedLength() + " tokens; the model sees the first "
+                + tokens.length() + " only";
+    }
+}

@@ -1,0 +1,116 @@
+package dev.zeroshot.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.zeroshot.core.error.UsageException;
+import dev.zeroshot.core.model.ModelCatalogue;
+import dev.zeroshot.core.testing.FakeBackend;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LaunchTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final List<ZeroshotServer> started = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        started.forEach(ZeroshotServer::close);
+    }
+
+    @Test
+    void startsAServerAndSaysWhere() throws Exception {
+        assertEquals(OptionalInt.empty(), run(Map.of(), "--port", "0", "--model=fake"));
+
+        URI address = URI.create("http://127.0.0.1:" + started.get(0).port());
+        assertEquals("serving fake at " + address + System.lineSeparator(), text(out));
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(address.resolve("/v1/models")).build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertTrue(answer.body().contains("\"id\":\"fake\""), answer.body());
+    }
+
+    @Test
+    void theEnvironmentNamesTheModelWhereNoFlagDoes() {
+        assertEquals(
+                "other",
+                ServerArguments.parse(List.of(), Map.of("ZEROSHOT_MODEL", "other"))
+                        .model());
+        assertEquals(
+                "starter",
+                ServerArguments.parse(List.of(), Map.of("ZEROSHOT_MODEL", " ")).model());
+        assertEquals(
+                "fake",
+                ServerArguments.parse(List.of("--model", "fake"), Map.of("ZEROSHOT_MODEL", "other"))
+                        .model());
+    }
+
+    @Test
+    void allFlagsAreTaken() {
+        ServerSettings settings = ServerArguments.parse(
+                List.of("--host=0.0.0.0", "--port", "80", "--allowed-host", "A.example", "--allowed-host=b.example"),
+                Map.of());
+
+        assertEquals("0.0.0.0", settings.host());
+        assertEquals(80, settings.port());
+        assertEquals(Set.of("a.example", "b.example"), settings.allowedHosts());
+    }
+
+    @Test
+    void wrongArgumentsAreNamed() {
+        assertWrong("'--prot' is not known; did you mean --port", "--prot", "80");
+        assertWrong("'cat.jpg' is not known", "cat.jpg");
+        assertWrong("--port: 'many'", "--port", "many");
+        assertWrong("70000", "--port", "70000");
+        assertWrong("--model needs a value", "--model");
+        assertWrong("--model is empty", "--model=");
+    }
+
+    @Test
+    void exitCodesTellWrongUsageFromAModelThatNobodyKnows() {
+        assertEquals(OptionalInt.of(2), run(Map.of(), "--port", "many"));
+        assertTrue(text(err).startsWith("zeroshot: --port"), text(err));
+        assertEquals(OptionalInt.of(3), run(Map.of(), "--port", "0", "--model", "fade"));
+        assertTrue(text(err).contains("did you mean fake"), text(err));
+        assertEquals(List.of(), started);
+    }
+
+    @Test
+    void helpIsShown() {
+        assertEquals(OptionalInt.of(0), run(Map.of(), "--model", "fake", "--help"));
+        assertEquals(ServerArguments.USAGE, text(out));
+    }
+
+    private OptionalInt run(Map<String, String> environment, String... arguments) {
+        Launch launch = new Launch(
+                () -> ModelCatalogue.of(List.of(FakeBackend.create())),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return launch.run(List.of(arguments), environment, started::add);
+    }
+
+    private static void assertWrong(String expected, String... arguments) {
+        UsageException e =
+                assertThrows(UsageException.class, () -> ServerArguments.parse(List.of(arguments), Map.of()));
+        assertTrue(e.getMessage().contains(expected), e.getMessage());
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.zeroshot.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.zeroshot.core.contract.BackendFactoryContract;
+import dev.zeroshot.core.error.ModelException;
+import dev.zeroshot.core.error.ModelException.Reason;
+import dev.zeroshot.core.model.BackendFactory;
+import dev.zeroshot.core.model.CheckpointStore;
+import dev.zeroshot.core.model.Claim;
+import dev.zeroshot.core.model.ModelCard;
+import dev.zeroshot.core.model.OpenOptions;
+import dev.zeroshot.core.model.ZeroshotModel;
+import dev.zeroshot.onnx.testing.ClipCheckpoint;
+import dev.zeroshot.onnx.testing.ClipSizes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OnnxBackendTest extends BackendFactoryContract {
+    private static final String B32 = "openai/clip-vit-base-patch32";
+
+    @TempDir
+    Path root;
+
+    private Path folder;
+
+    @BeforeEach
+    void write() {
+        folder = ClipCheckpoint.random(ClipSizes.small(), 5).write(root.resolve("small"));
+    }
+
+    @Override
+    protected BackendFactory factory() {
+        return new OnnxBackend(this::find);
+    }
+
+    /** A store that has one of the known checkpoints and one of somebody else's. */
+    private CheckpointStore.Location find(String repository, String revision) {
+        return repository.equals(B32) || repository.equals("somebody/else")
+                ? new CheckpointStore.Found(folder, "abc", "")
+                : new CheckpointStore.Missing(repository + " is not here; fetch it");
+    }
+
+    @Override
+    protected String modelId() {
+        return folder.toString();
+    }
+
+    @Test
+    void aKnownNameThatIsHereHasTheCardOfItsFiles() {
+        ModelCard card = factory().card(B32);
+
+        assertEquals(12, card.dimension().orElseThrow());
+        assertEquals("MIT", card.licence().orElseThrow());
+        assertEquals("abc", card.revision().orElseThrow());
+        assertTrue(card.cached());
+        assertTrue(factory().known().get(0).cached());
+    }
+
+    @Test
+    void aKnownNameThatIsNotHereIsClaimedAndSaysSoWhenOpened() {
+        String id = "openai/clip-vit-large-patch14";
+
+        assertInstanceOf(Claim.Mine.class, factory().claim(id));
+        assertEquals(768, factory().card(id).dimension().orElseThrow());
+        assertReason(Reason.NOT_HERE, "is not here", () -> factory().open(id, OpenOptions.defaults()));
+    }
+
+    @Test
+    void anyRepositoryOfTheHubThatIsHereOpens() {
+        try (ZeroshotModel model = factory().open("somebody/else", OpenOptions.defaults())) {
+            assertEquals("somebody/else", model.card().id());
+            assertEquals("somebody/else", model.card().source().orElseThrow());
+            assertTrue(model.card().licence().isEmpty());
+        }
+    }
+
+    @Test
+    void aNameThatIsNearlyKnownIsRefusedWithTheKnownOne() {
+        ModelException e = refusal("openai/clip-vit-base-patch23");
+
+        assertEquals(Reason.NOT_HERE, e.reason());
+        assertTrue(e.getMessage().contains("did you mean " + B32), e.getMessage());
+    }
+
+    @Test
+    void anotherModelTypeIsRefusedWithTheSupportedOnes() throws IOException {
+        Files.writeString(folder.resolve("config.json"), "{\"model_type\": \"siglip\"}");
+        ModelException e = refusal(folder.toString());
+
+        assertEquals(Reason.UNSUPPORTED, e.reason());
+        assertTrue(e.getMessage().contains("siglip") && e.getMessage().contains("clip"), e.getMessage());
+        assertTrue(e.getMessage().contains("config.json"), e.getMessage());
+    }
+
+    @Test
+    void aConfigWithoutModelTypeIsRefused() throws IOException {
+        Files.writeString(folder.resolve("config.json"), "{}");
+
+        assertTrue(refusal(folder.toString()).getMessage().contains("model_type"));
+    }
+
+    @Test
+    void aFolderWithoutConfigIsRefused() throws IOException {
+        Path empty = Files.createDirectory(root.resolve("empty"));
+        ModelException e = refusal(empty.toString());
+
+        assertEquals(Reason.NOT_HERE, e.reason());
+        assertTrue(e.getMessage().contains(empty + ": there is no config.json"), e.getMessage());
+    }
+
+    @Test
+    void weightsWinOverAnExportUnlessTheExportIsPreferred() throws IOException {
+        Files.createDirectory(folder.resolve("onnx"));
+        Files.writeString(folder.resolve("onnx/model.onnx"), "no graph");
+
+        factory().open(folder.toString(), OpenOptions.defaults()).close();
+        OpenOptions preferred = OpenOptions.defaults().withPreferOnnx(true);
+        assertReason(Reason.DAMAGED, "model.onnx", () -> factory().open(folder.toString(), preferred));
+        Files.delete(folder.resolve("model.safetensors"));
+        assertReason(Reason.DAMAGED, "model.onnx", () -> factory().open(folder.toString(), OpenOptions.defaults()));
+    }
+
+    @Test
+    void aKindOfWhichOnlyExportsAreOpenedNeedsOne() throws IOException {
+        Files.writeString(folder.resolve("config.json"), "{\"model_type\": \"dual_encoder_onnx\"}");
+        ModelException e = refusal(folder.toString());
+
+        assertEquals(Reason.UNSUPPORTED, e.reason());
+        assertTrue(e.getMessage().contains("onnx/model.onnx"), e.getMessage());
+    }
+
+    @Test
+    void aFolderWithNeitherSaysWhichWeightsItNeeds() throws IOException {
+        Files.delete(folder.resolve("model.safetensors"));
+
+        assertReason(
+                Reason.NOT_HERE, "model.safetensors", () -> factory().open(folder.toString(), OpenOptions.defaults()));
+    }
+
+    @Test
+    void aFileIsNoModel() {
+        assertTrue(
+                refusal(folder.resolve("config.json").toString()).getMessage().contains("name the model's folder"));
+    }
+
+    private ModelException refusal(String modelId) {
+        ModelException e =
+                assertInstanceOf(Claim.Refused.class, factory().claim(modelId)).why();
+        ModelException thrown =
+                assertThrows(ModelException.class, () -> factory().open(modelId, OpenOptions.defaults()));
+        assertEquals(e.getMessage(), thrown.getMessage());
+        return e;
+    }
+
+    private static void assertReason(Reason reason, String words, org.junit.jupiter.api.function.Executable call) {
+        ModelException e = assertThrows(ModelException.class, call);
+        assertEquals(reason, e.reason());
+        assertTrue(e.getMessage().contains(words), e.getMessage());
+    }
+}

@@ -1,0 +1,14 @@
+package dev.zeroshot.core.embed;
+
+import dev.zeroshot.core.embedding.Embedding;
+import dev.zeroshot.core.embedding.TokenIds;
+import java.util.Optional;
+
+/**
+ * A text with its embedding.
+ *
+ * @param text as given
+ * @param tokens its token ids, or empty if the backend does not know them
+ * @param embedding of unit length
+ */
+public record EmbeddedText(String text, Optional<TokenIds> tokens, Embedding embedding) {}
