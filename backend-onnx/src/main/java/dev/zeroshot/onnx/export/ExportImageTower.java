@@ -93,7 +93,7 @@ final class ExportImageTower implements ImageTower {
 
     /** Repeats the last picture: the graph takes so many and no fewer. */
     private FloatBuffer filled(FloatBuffer part, int rows) {
-        FloatBuffer full = zeros(rows * shape.floats());
+        FloatBuffer full = direct(rows * shape.floats());
         full.put(part.duplicate());
         FloatBuffer last = part.slice(part.limit() - shape.floats(), shape.floats());
         while (full.hasRemaining()) {
@@ -102,7 +102,7 @@ final class ExportImageTower implements ImageTower {
         return full.flip();
     }
 
-    static FloatBuffer zeros(int count) {
+    static FloatBuffer direct(int count) {
         return ByteBuffer.allocateDirect(Math.multiplyExact(count, Float.BYTES))
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();

@@ -17,13 +17,15 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * Both towers of an export, and a blank picture and prompt: a graph that holds both towers wants both sides in each call.
+ * Both towers of an export, and a picture and a prompt that stand in: a graph that holds both towers wants both sides in each call.
  */
 final class ExportTowers {
+    private static final int STRIPE = 7;
+
     private final ExportImageTower image;
     private final ExportTextTower text;
-    private final Supplier<Map<String, InputTensor>> blankPixels;
-    private final Supplier<Map<String, InputTensor>> blankTokens;
+    private final Supplier<Map<String, InputTensor>> anyPixels;
+    private final Supplier<Map<String, InputTensor>> anyTokens;
     private final TokenIds noWords;
 
     private ExportTowers(ExportAssembly assembly, OpenGraphs graphs) {
@@ -32,16 +34,16 @@ final class ExportTowers {
         requireKnownInputs(graphs, pixels, tokens);
         this.noWords = assembly.tokenizer().encode("");
         int padId = tokens.fixedLength() > 0 ? PadToken.of(assembly.files(), assembly.tokenizer()) : 0;
-        this.blankTokens =
+        this.anyTokens =
                 () -> ExportTextTower.tensors(tokens, List.of(noWords), Math.max(1, tokens.fixedBatch()), padId);
         CropRule.Size size = size(assembly, pixels, graphs.vision());
-        this.blankPixels = blankPixels(pixels, size);
+        this.anyPixels = anyPixels(pixels, size, graphs.combined());
 
         Port imageOutput = output(graphs, graphs.vision(), Outputs.IMAGE);
         Port textOutput = output(graphs, graphs.text(), Outputs.TEXT);
         OptionalInt configured = assembly.config().dimension();
-        int dimension = dimension(graphs.vision(), imageOutput, configured, inputs(graphs, blankPixels));
-        int textDimension = dimension(graphs.text(), textOutput, configured, inputs(graphs, blankTokens));
+        int dimension = dimension(graphs.vision(), imageOutput, configured, inputs(graphs, anyPixels));
+        int textDimension = dimension(graphs.text(), textOutput, configured, inputs(graphs, anyTokens));
         requireSame(assembly, dimension, textDimension);
 
         this.image = new ExportImageTower(
@@ -49,13 +51,13 @@ final class ExportTowers {
                 pixels,
                 new ExportImageTower.Shape(size.height(), size.width(), dimension),
                 imageOutput.name(),
-                graphs.combined() ? blankTokens : Map::of);
+                graphs.combined() ? anyTokens : Map::of);
         this.text = new ExportTextTower(
                 graphs.text(),
                 tokens,
                 new ExportTextTower.Target(textOutput.name(), dimension),
                 padId,
-                graphs.combined() ? blankPixels : Map::of);
+                graphs.combined() ? anyPixels : Map::of);
     }
 
     /**
@@ -76,19 +78,19 @@ final class ExportTowers {
         return text;
     }
 
-    Embedding blankPicture() {
-        int floats = 3 * image.imageHeight() * image.imageWidth();
-        return image.embed(ExportImageTower.zeros(floats), 1).get(0);
+    Embedding standInPicture() {
+        return image.embed(stripes(1, new CropRule.Size(image.imageWidth(), image.imageHeight())), 1)
+                .get(0);
     }
 
-    Embedding blankPrompt() {
+    Embedding standInPrompt() {
         return text.embed(List.of(noWords)).get(0);
     }
 
     /** All inputs of a graph that holds both towers. */
-    Map<String, InputTensor> blanks() {
-        Map<String, InputTensor> inputs = new LinkedHashMap<>(blankPixels.get());
-        inputs.putAll(blankTokens.get());
+    Map<String, InputTensor> anyInputs() {
+        Map<String, InputTensor> inputs = new LinkedHashMap<>(anyPixels.get());
+        inputs.putAll(anyTokens.get());
         return inputs;
     }
 
@@ -120,12 +122,26 @@ final class ExportTowers {
         return new CropRule.Size(width, height);
     }
 
-    /** One buffer of zeros for all calls; each reads it through a view of its own. */
-    private static Supplier<Map<String, InputTensor>> blankPixels(ImagePorts pixels, CropRule.Size size) {
+    /** For a graph of both sides one buffer for all calls, each of which reads it through a view of its own. */
+    private static Supplier<Map<String, InputTensor>> anyPixels(
+            ImagePorts pixels, CropRule.Size size, boolean eachCall) {
         int rows = Math.max(1, pixels.fixedBatch());
-        FloatBuffer zeros = ExportImageTower.zeros(Math.multiplyExact(3 * rows, size.width() * size.height()));
-        return () ->
-                Map.of(pixels.pixels().name(), pixels.tensor(zeros.duplicate(), rows, size.height(), size.width()));
+        String name = pixels.pixels().name();
+        if (!eachCall) {
+            return () -> Map.of(name, pixels.tensor(stripes(rows, size), rows, size.height(), size.width()));
+        }
+        FloatBuffer stripes = stripes(rows, size);
+        return () -> Map.of(name, pixels.tensor(stripes.duplicate(), rows, size.height(), size.width()));
+    }
+
+    /** Stripes of -1 to 1, because a grey picture, all 0, may have an embedding without a direction. */
+    private static FloatBuffer stripes(int rows, CropRule.Size size) {
+        int floats = Math.multiplyExact(3, Math.multiplyExact(size.width(), size.height()));
+        FloatBuffer buffer = ExportImageTower.direct(Math.multiplyExact(rows, floats));
+        for (int i = 0; i < buffer.limit(); i++) {
+            buffer.put(i, (i % floats % STRIPE - STRIPE / 2) * 2f / STRIPE);
+        }
+        return buffer;
     }
 
     private static Port output(OpenGraphs graphs, TowerSession session, String usualName) {
@@ -133,7 +149,7 @@ final class ExportTowers {
     }
 
     private Supplier<Map<String, InputTensor>> inputs(OpenGraphs graphs, Supplier<Map<String, InputTensor>> own) {
-        return graphs.combined() ? this::blanks : own;
+        return graphs.combined() ? this::anyInputs : own;
     }
 
     /** As the graph says, else as config.json says, else as a first run shows. */

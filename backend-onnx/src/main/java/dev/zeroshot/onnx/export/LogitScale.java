@@ -62,10 +62,10 @@ final class LogitScale {
             return OptionalDouble.empty();
         }
         ExportTowers towers = ExportTowers.of(assembly, graphs);
-        Embedding picture = towers.blankPicture();
-        Embedding prompt = towers.blankPrompt();
+        Embedding picture = towers.standInPicture();
+        Embedding prompt = towers.standInPrompt();
         double cosine = picture.cosine(prompt);
-        double logit = graphs.vision().run(towers.blanks(), LOGITS).values()[0];
+        double logit = graphs.vision().run(towers.anyInputs(), LOGITS).values()[0];
         double scale = logit / cosine;
         return Math.abs(cosine) < LEAST_COSINE || !(scale > 0) ? OptionalDouble.empty() : OptionalDouble.of(scale);
     }

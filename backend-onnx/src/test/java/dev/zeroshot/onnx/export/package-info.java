@@ -1,0 +1,5 @@
+/** Tests of ready-made exports. */
+@NullMarked
+package dev.zeroshot.onnx.export;
+
+import org.jspecify.annotations.NullMarked;
