@@ -33,32 +33,32 @@ public final class PicturePreprocessor {
      *
      * @param picture the picture
      * @return its crop
-     * @throws PictureException if the picture cannot be decoded, or its crop would exceed the default limits, which can
-     *     only be if its size depends on the picture
+     * @throws PictureException if the picture cannot be decoded, or if it is so long and thin that it would exceed the
+     *     default limits once resized
      */
     public Pixels crop(Picture picture) {
         Pixels pixels = picture.pixels().orElseGet(() -> decode(picture));
-        checkCrop(pixels, picture.name());
-        return crop.apply(pixels);
+        try {
+            if (pixelsOfCrop(pixels) <= PictureLimits.DEFAULT.maxPixels()) {
+                return crop.apply(pixels);
+            }
+        } catch (ArithmeticException e) {
+            throw tooLarge(pixels, picture.name()); // a side has more pixels than an int can count
+        }
+        throw tooLarge(pixels, picture.name());
     }
 
     private Pixels decode(Picture picture) {
         return decoder.decode(picture.encoded().orElseThrow(), picture.name());
     }
 
-    private void checkCrop(Pixels pixels, String name) {
-        if (crop.outputSize().isPresent()) {
-            return;
-        }
-        try {
-            CropRule.Size size = crop.outputSize(new CropRule.Size(pixels.width(), pixels.height()));
-            if ((long) size.width() * size.height() <= PictureLimits.DEFAULT.maxPixels()) {
-                return;
-            }
-        } catch (ArithmeticException e) {
-            // said below: a side has more pixels than an int can count
-        }
-        throw new PictureException(
+    private long pixelsOfCrop(Pixels pixels) {
+        CropRule.Size size = crop.outputSize(new CropRule.Size(pixels.width(), pixels.height()));
+        return (long) size.width() * size.height();
+    }
+
+    private PictureException tooLarge(Pixels pixels, String name) {
+        return new PictureException(
                 Reason.TOO_LARGE,
                 name + ": " + pixels.width() + " x " + pixels.height()
                         + " pixels would become more than " + PictureLimits.DEFAULT.maxPixels()

@@ -70,8 +70,7 @@ class EmbedServiceTest {
     void stopsWhenCancelled() {
         Cancellation cancellation = new Cancellation();
         cancellation.cancel();
-        assertThrows(
-                CancellationException.class, () -> service.embedTexts(List.of("a"), text -> {}, cancellation));
+        assertThrows(CancellationException.class, () -> service.embedTexts(List.of("a"), text -> {}, cancellation));
     }
 
     @Test

@@ -21,7 +21,10 @@ public final class ImageIoDecoder implements PictureDecoder {
      * @param limits how large pictures may be
      */
     public ImageIoDecoder(PictureLimits limits) {
-        ImageReaders readers = new ImageReaders();
+        this(limits, new ImageReaders());
+    }
+
+    ImageIoDecoder(PictureLimits limits, ImageReaders readers) {
         this.limits = limits;
         this.jpegs = new JpegReader(readers);
         this.others = new PluginReader(readers);

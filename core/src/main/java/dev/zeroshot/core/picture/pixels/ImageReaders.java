@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
@@ -18,6 +19,16 @@ final class ImageReaders {
     private static final String JDK = "com.sun.imageio.";
 
     private final Map<PictureFormat, ImageReaderSpi> found = new EnumMap<>(PictureFormat.class);
+    private final Supplier<Iterator<ImageReaderSpi>> all;
+
+    /** Those that ImageIO's registry knows. */
+    ImageReaders() {
+        this(() -> IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, true));
+    }
+
+    ImageReaders(Supplier<Iterator<ImageReaderSpi>> all) {
+        this.all = all;
+    }
 
     /** A new reader, for one thread and to be disposed of; empty if there is none for the format. */
     Optional<ImageReader> create(PictureFormat format) throws IOException {
@@ -36,11 +47,11 @@ final class ImageReaders {
         return Optional.ofNullable(known);
     }
 
-    private static @Nullable ImageReaderSpi search(PictureFormat format) {
+    private @Nullable ImageReaderSpi search(PictureFormat format) {
         ImageReaderSpi plugin = null;
-        Iterator<ImageReaderSpi> all = IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, true);
-        while (all.hasNext()) {
-            ImageReaderSpi provider = all.next();
+        Iterator<ImageReaderSpi> providers = all.get();
+        while (providers.hasNext()) {
+            ImageReaderSpi provider = providers.next();
             if (reads(provider, format)) {
                 if (provider.getClass().getName().startsWith(JDK)) {
                     return provider;

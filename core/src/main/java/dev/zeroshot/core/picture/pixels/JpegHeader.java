@@ -62,11 +62,10 @@ record JpegHeader(
     /** Walks through the segments. */
     private static final class Parser {
         private static final int COMMENT = 0xFE;
-        private static final int EXIF_START = 6;
 
         private final ByteBuffer file;
         private final ByteArrayOutputStream kept = new ByteArrayOutputStream(1024);
-        private Orientation orientation = Orientation.UPRIGHT;
+        private final UprightTag upright = new UprightTag();
         private boolean jfif;
         private int adobeTransform = -1;
         private int width;
@@ -90,7 +89,8 @@ record JpegHeader(
             }
             copySegment(SOS);
             Colours colours = colours();
-            return new JpegHeader(width, height, colours, progressive, orientation, clean(colours), file.position());
+            return new JpegHeader(
+                    width, height, colours, progressive, upright.orientation(), clean(colours), file.position());
         }
 
         private int nextMarker() {
@@ -157,17 +157,17 @@ record JpegHeader(
         private void application(int marker, ByteBuffer content) {
             if (marker == 0xE0 && startsWith(content, "JFIF\0")) {
                 jfif = true;
-            } else if (marker == 0xE1 && startsWith(content, "Exif\0\0") && orientation == Orientation.UPRIGHT) {
-                orientation = TiffTags.orientation(content.slice(EXIF_START, content.limit() - EXIF_START));
+            } else if (marker == 0xE1 && startsWith(content, "Exif\0\0")) {
+                upright.exif(content);
+            } else if (marker == 0xE1 && startsWith(content, "http://ns.adobe.com/xap/1.0/\0")) {
+                upright.xmp(content);
             } else if (marker == 0xEE && startsWith(content, "Adobe") && content.limit() >= 12) {
                 adobeTransform = unsigned(content.get(11));
             }
         }
 
         private static boolean startsWith(ByteBuffer content, String start) {
-            byte[] bytes = start.getBytes(StandardCharsets.ISO_8859_1);
-            return content.limit() >= bytes.length
-                    && content.slice(0, bytes.length).equals(ByteBuffer.wrap(bytes));
+            return UprightTag.startsWith(content, start.getBytes(StandardCharsets.ISO_8859_1));
         }
 
         private void frame(int marker) throws UnreadKindException {

@@ -12,6 +12,7 @@ enum PictureFormat {
     GIF("GIF", true),
     BMP("BMP", true),
     TIFF("TIFF", true),
+    BIG_TIFF("BigTIFF", false),
     WEBP("WebP", true),
     HEIC("HEIC", false),
     AVIF("AVIF", false),
@@ -64,13 +65,10 @@ enum PictureFormat {
         if (start.startsWith("GIF87a") || start.startsWith("GIF89a")) {
             return GIF;
         }
-        if (isBitmap(start)) {
+        if (start.startsWith("BM") && isBmpHeaderLength(start)) {
             return BMP;
         }
-        if (start.startsWith("II*\0")
-                || start.startsWith("MM\0*")
-                || start.startsWith("II+\0")
-                || start.startsWith("MM\0+")) {
+        if (start.startsWith("II*\0") || start.startsWith("MM\0*")) {
             return TIFF;
         }
         if (start.startsWith("RIFF") && start.startsWith("WEBP", 8)) {
@@ -79,18 +77,12 @@ enum PictureFormat {
         return unread(start);
     }
 
-    /** The two letters alone begin many a text; the length of the second header, 12 to 124, settles it. */
-    private static boolean isBitmap(String start) {
-        return start.startsWith("BM")
-                && start.length() >= 18
-                && start.charAt(14) >= 12
-                && start.charAt(14) <= 124
-                && start.startsWith("\0\0\0", 15);
-    }
-
     private static @Nullable PictureFormat unread(String start) {
         if (start.startsWith("ftyp", 4)) {
             return ofBrand(start.substring(8));
+        }
+        if (start.startsWith("II+\0") || start.startsWith("MM\0+")) {
+            return BIG_TIFF;
         }
         if (start.startsWith("\u00FF\n") || start.startsWith("\0\0\0\fJXL \r\n")) {
             return JPEG_XL;
@@ -109,6 +101,11 @@ enum PictureFormat {
         }
         String text = start.strip();
         return text.startsWith("<svg") || (text.startsWith("<?xml") && text.contains("<svg")) ? SVG : null;
+    }
+
+    /** Two letters alone could begin a text: the length of the second header tells a BMP from one. */
+    private static boolean isBmpHeaderLength(String start) {
+        return start.startsWith("\0\0\0", 15) && start.charAt(14) >= 12 && start.charAt(14) <= 124;
     }
 
     private static @Nullable PictureFormat ofBrand(String brands) {

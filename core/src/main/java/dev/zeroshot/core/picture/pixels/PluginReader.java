@@ -16,18 +16,30 @@ final class PluginReader {
     Pixels read(Source source, PictureFormat format) throws IOException {
         ImageReader reader = readers.create(format).orElseThrow(() -> source.notRead(noReader(format)));
         try {
-            EncodedInput input = new EncodedInput(source.encoded());
-            reader.setInput(input, false, true);
-            source.checkSize(reader.getWidth(0), reader.getHeight(0));
-            BufferedImage image = reader.read(0);
-            source.checkSize(image.getWidth(), image.getHeight());
-            byte[] rgb = Samples.rgb(image);
-            return Pixels.owning(image.getWidth(), image.getHeight(), rgb);
-        } catch (UnsupportedOperationException e) {
-            throw source.notRead(e.getMessage());
+            Plan plan = Plan.of(source, format);
+            plan.placement().ifPresent(screen -> source.checkSize(screen.screenWidth(), screen.screenHeight()));
+            return read(reader, plan, source);
         } finally {
             reader.dispose();
         }
+    }
+
+    private static Pixels read(ImageReader reader, Plan plan, Source source) throws IOException {
+        reader.setInput(plan.input(), false, true);
+        source.checkSize(reader.getWidth(0), reader.getHeight(0));
+        BufferedImage image = reader.read(0);
+        source.checkSize(image.getWidth(), image.getHeight());
+        Samples samples = new Samples(image, plan.palette(), plan.transparent(), source);
+        byte[] rgb = samples.rgb();
+        if (plan.placement().isEmpty() || plan.placement().get().coversScreen()) {
+            return plan.orientation().apply(image.getWidth(), image.getHeight(), rgb);
+        }
+        Placement placement = plan.placement().get();
+        if (image.getWidth() != placement.width() || image.getHeight() != placement.height()) {
+            throw source.damaged("its header and its frame differ in size");
+        }
+        byte[] screen = placement.onScreen(rgb, samples.background());
+        return plan.orientation().apply(placement.screenWidth(), placement.screenHeight(), screen);
     }
 
     private static String noReader(PictureFormat format) {

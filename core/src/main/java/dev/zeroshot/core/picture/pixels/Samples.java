@@ -6,85 +6,117 @@ import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Takes samples out of any raster as they are stored. The ways of Java2D ({@code getRGB}, {@code drawImage},
- * {@code ColorConvertOp}) would convert between colour spaces.
+ * {@code ColorConvertOp}) would convert between colour spaces. For one thread.
  */
 final class Samples {
+    private static final int WHITE = 0xFFFFFF;
+    private static final int OPAQUE = 255;
+
     private final int width;
     private final int height;
     private final Raster raster;
     private final ColorModel model;
+    private final Optional<int[]> palette;
+    private final Optional<int[]> transparent;
+    private final Source source;
 
-    private Samples(BufferedImage image) {
+    /**
+     * Prepares to take samples.
+     *
+     * @param palette [colours] 0xAARRGGBB to use in place of the image's own
+     * @param transparent the stored samples of the one colour that is transparent
+     * @param source for messages
+     */
+    Samples(BufferedImage image, Optional<int[]> palette, Optional<int[]> transparent, Source source) {
         this.width = image.getWidth();
         this.height = image.getHeight();
         this.raster = image.getRaster();
         this.model = image.getColorModel();
+        this.palette = palette;
+        this.transparent = transparent;
+        this.source = source;
     }
 
     /**
-     * The RGB samples of an image, transparency laid on white.
+     * The RGB samples, transparency laid on white.
      *
      * @return [height, width, 3] samples
-     * @throws UnsupportedOperationException if its samples are of a kind that is not read; the message says which
      */
-    static byte[] rgb(BufferedImage image) {
-        return new Samples(image).rgb();
-    }
-
-    private byte[] rgb() {
-        if (model instanceof IndexColorModel palette) {
-            return looked(palette);
+    byte[] rgb() {
+        if (model instanceof IndexColorModel index) {
+            return lookedUp(colours(index));
         }
-        int type = raster.getTransferType();
-        if (type == DataBuffer.TYPE_FLOAT
-                || type == DataBuffer.TYPE_DOUBLE
-                || raster.getSampleModel().getSampleSize(0) > 16) {
-            throw new UnsupportedOperationException(
-                    "samples of more than 16 bits are not read; save it with 8 or 16 bits a sample");
-        }
+        checkKind();
         int bands = raster.getNumBands();
         if (model.getColorSpace().getType() == ColorSpace.TYPE_CMYK && bands >= 4) {
-            return Cmyk.toRgb(interleaved(new int[] {0, 1, 2, 3}));
+            return Cmyk.toRgb(interleaved(0, 1, 2, 3));
         }
-        return switch (bands) {
-            case 1 -> blended(interleaved(new int[] {0, 0, 0}), -1);
-            case 2 -> blended(interleaved(new int[] {0, 0, 0}), model.hasAlpha() ? 1 : -1);
-            case 3 -> interleaved(new int[] {0, 1, 2});
-            default -> blended(interleaved(new int[] {0, 1, 2}), model.hasAlpha() ? 3 : -1);
-        };
+        byte[] rgb = bands < 3 ? interleaved(0, 0, 0) : interleaved(0, 1, 2);
+        if (transparent.isPresent()) {
+            return onWhite(rgb, opacity(transparent.get()));
+        }
+        return model.hasAlpha() ? onWhite(rgb, interleaved(bands - 1)) : rgb;
     }
 
-    private byte[] looked(IndexColorModel palette) {
-        int[] colours = new int[palette.getMapSize()];
-        palette.getRGBs(colours);
+    /** What shows where a frame leaves its screen free: 0xRRGGBB, as Pillow chooses it. */
+    int background() {
+        if (model instanceof IndexColorModel index) {
+            return index.getTransparentPixel() >= 0 ? WHITE : colours(index)[0] & WHITE;
+        }
+        return model.hasAlpha() ? WHITE : 0;
+    }
+
+    private void checkKind() {
+        int type = raster.getTransferType();
+        boolean fractions = type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE;
+        if (fractions || raster.getSampleModel().getSampleSize(0) > 16) {
+            throw source.notRead("its samples have more than 16 bits, which are not read; save it with 8 or 16 bits");
+        }
+    }
+
+    private int[] colours(IndexColorModel index) {
+        int[] own = new int[index.getMapSize()];
+        index.getRGBs(own);
+        int[] colours = palette.filter(other -> other.length >= own.length).orElse(own);
+        transparent.filter(key -> key.length > 0 && key[0] < colours.length).ifPresent(key -> colours[key[0]] &= WHITE);
+        return colours;
+    }
+
+    private byte[] lookedUp(int[] colours) {
+        byte[] table = new byte[3 * colours.length];
+        for (int i = 0; i < colours.length; i++) {
+            int alpha = colours[i] >>> 24;
+            table[3 * i] = (byte) Alpha.onWhite((colours[i] >> 16) & 0xFF, alpha);
+            table[3 * i + 1] = (byte) Alpha.onWhite((colours[i] >> 8) & 0xFF, alpha);
+            table[3 * i + 2] = (byte) Alpha.onWhite(colours[i] & 0xFF, alpha);
+        }
         byte[] rgb = new byte[3 * width * height];
         int[] row = new int[width];
         int to = 0;
         for (int y = 0; y < height; y++) {
-            raster.getSamples(0, y, width, 1, 0, row);
-            for (int index : row) {
-                int colour = index < colours.length ? colours[index] : 0xFF000000;
-                int alpha = colour >>> 24;
-                rgb[to++] = (byte) Alpha.onWhite((colour >> 16) & 0xFF, alpha);
-                rgb[to++] = (byte) Alpha.onWhite((colour >> 8) & 0xFF, alpha);
-                rgb[to++] = (byte) Alpha.onWhite(colour & 0xFF, alpha);
+            for (int index : raster.getSamples(0, y, width, 1, 0, row)) {
+                if (index < colours.length) {
+                    System.arraycopy(table, 3 * index, rgb, to, 3);
+                }
+                to += 3;
             }
         }
         return rgb;
     }
 
-    private byte[] interleaved(int[] bands) {
+    private byte[] interleaved(int... bands) {
         byte[] samples = new byte[bands.length * width * height];
         int[] row = new int[width];
         for (int i = 0; i < bands.length; i++) {
             int bits = raster.getSampleModel().getSampleSize(bands[i]);
             for (int y = 0; y < height; y++) {
-                raster.getSamples(0, y, width, 1, bands[i], row);
                 int to = bands.length * y * width + i;
-                for (int sample : row) {
+                for (int sample : raster.getSamples(0, y, width, 1, bands[i], row)) {
                     samples[to] = (byte) toEightBits(sample, bits);
                     to += bands.length;
                 }
@@ -94,25 +126,41 @@ final class Samples {
     }
 
     private static int toEightBits(int sample, int bits) {
-        if (bits >= 8) {
-            return sample >> (bits - 8);
-        }
-        return sample * 255 / ((1 << bits) - 1);
+        return bits >= 8 ? sample >> (bits - 8) : sample * 255 / ((1 << bits) - 1);
     }
 
-    private byte[] blended(byte[] rgb, int alphaBand) {
-        if (alphaBand < 0) {
-            return rgb;
+    /** [height, width] 0 where all samples are those of the transparent colour, else 255. */
+    private byte[] opacity(int[] colour) {
+        byte[] opacity = new byte[width * height];
+        int bands = Math.min(colour.length, raster.getNumBands());
+        int[] row = new int[width];
+        boolean[] equal = new boolean[width];
+        for (int y = 0; y < height; y++) {
+            Arrays.fill(equal, bands > 0);
+            for (int band = 0; band < bands; band++) {
+                raster.getSamples(0, y, width, 1, band, row);
+                for (int x = 0; x < width; x++) {
+                    equal[x] &= row[x] == colour[band];
+                }
+            }
+            for (int x = 0; x < width; x++) {
+                opacity[y * width + x] = equal[x] ? 0 : (byte) OPAQUE;
+            }
         }
-        byte[] alphas = interleaved(new int[] {alphaBand});
+        return opacity;
+    }
+
+    private byte[] onWhite(byte[] rgb, byte[] alphas) {
+        boolean premultiplied = model.isAlphaPremultiplied();
         for (int i = 0; i < alphas.length; i++) {
             int alpha = alphas[i] & 0xFF;
+            if (alpha == OPAQUE) {
+                continue;
+            }
             for (int channel = 3 * i; channel < 3 * i + 3; channel++) {
                 int sample = rgb[channel] & 0xFF;
-                if (model.isAlphaPremultiplied() && alpha > 0) {
-                    sample = Math.min(255, 255 * sample / alpha);
-                }
-                rgb[channel] = (byte) Alpha.onWhite(sample, alpha);
+                int plain = premultiplied && alpha > 0 ? Math.min(255, 255 * sample / alpha) : sample;
+                rgb[channel] = (byte) Alpha.onWhite(plain, alpha);
             }
         }
         return rgb;

@@ -1,0 +1,80 @@
+package dev.zeroshot.core.picture.pixels;
+
+import dev.zeroshot.core.picture.bytes.EncodedPicture;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/**
+ * How a file is given to a reader of ImageIO, and what is done by hand with what comes back.
+ *
+ * @param input the bytes to decode
+ * @param placement where the frame lies on a larger picture, in formats that have frames
+ * @param transparent the samples of the one colour that is transparent
+ * @param palette [colours] 0xAARRGGBB to use in place of the reader's
+ * @param orientation how the picture is turned upright
+ */
+record Plan(
+        EncodedInput input,
+        Optional<Placement> placement,
+        Optional<int[]> transparent,
+        Optional<int[]> palette,
+        Orientation orientation) {
+
+    /** Looks at a file of any format but JPEG. */
+    static Plan of(Source source, PictureFormat format) {
+        EncodedPicture encoded = source.encoded();
+        ByteBuffer file = encoded.asReadOnlyBuffer();
+        try {
+            return switch (format) {
+                case PNG -> png(PngHeader.read(file), encoded);
+                case GIF -> placed(new EncodedInput(encoded), GifFrame.read(file), Orientation.UPRIGHT);
+                case WEBP -> webp(WebpContainer.read(file));
+                case TIFF -> tiff(file, encoded);
+                default -> placed(new EncodedInput(encoded), bmp(file), Orientation.UPRIGHT);
+            };
+        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+            throw source.truncated();
+        } catch (IllegalArgumentException e) {
+            throw source.damaged(e.getMessage(), e);
+        }
+    }
+
+    private static Plan png(PngHeader header, EncodedPicture encoded) {
+        return new Plan(
+                new EncodedInput(header.clean(), encoded, header.length()),
+                Optional.empty(),
+                header.transparent(),
+                Optional.empty(),
+                header.orientation());
+    }
+
+    /** A height below 0 means that rows go from the top down. The oldest headers, of 12 bytes, have shorter numbers. */
+    private static Placement bmp(ByteBuffer file) {
+        file.order(ByteOrder.LITTLE_ENDIAN);
+        boolean old = file.getInt(14) == 12;
+        int width = old ? file.getShort(18) : file.getInt(18);
+        int height = Math.abs(old ? file.getShort(20) : file.getInt(22));
+        return new Placement(width, height, 0, 0, width, height);
+    }
+
+    private static Plan tiff(ByteBuffer file, EncodedPicture encoded) {
+        TiffTags.checkWhole(file);
+        return new Plan(
+                new EncodedInput(encoded),
+                Optional.empty(),
+                Optional.empty(),
+                TiffTags.palette(file),
+                TiffTags.orientation(file).orElse(Orientation.UPRIGHT));
+    }
+
+    private static Plan webp(WebpContainer container) {
+        EncodedInput input = new EncodedInput(EncodedPicture.of(container.clean()));
+        return placed(input, container.placement(), container.orientation());
+    }
+
+    private static Plan placed(EncodedInput input, Placement placement, Orientation orientation) {
+        return new Plan(input, Optional.of(placement), Optional.empty(), Optional.empty(), orientation);
+    }
+}
