@@ -17,7 +17,11 @@ import java.nio.file.StandardOpenOption;
  * @param size  in bytes, when it was opened
  */
 public record SourceFile(Path shown, Path real, long size) {
-    /** What is done with an open file. */
+    /**
+     * What is done with an open file.
+     *
+     * @param <T> what is read
+     */
     @FunctionalInterface
     public interface Reading<T> {
         /**
