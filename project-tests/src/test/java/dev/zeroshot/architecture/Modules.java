@@ -8,6 +8,7 @@ final class Modules {
     static final String CORE = "dev.zeroshot.core..";
     static final String ONNX = "dev.zeroshot.onnx..";
     static final String ONNX_ENGINE = "dev.zeroshot.onnx.engine..";
+    static final String ONNX_EXPORT = "dev.zeroshot.onnx.export..";
     static final String METACLIP = "dev.zeroshot.metaclip..";
     static final String HOSTED = "dev.zeroshot.hosted..";
     static final String STARTER = "dev.zeroshot.starter..";
@@ -21,7 +22,8 @@ final class Modules {
             "dev.zeroshot.starter.guice..");
 
     /** Every package of this project that a rule names: a rule about an empty one would hold whatever happens. */
-    static final List<String> NAMED = List.of(CORE, ONNX, ONNX_ENGINE, METACLIP, HOSTED, STARTER, CLI, HTTP);
+    static final List<String> NAMED =
+            List.of(CORE, ONNX, ONNX_ENGINE, ONNX_EXPORT, METACLIP, HOSTED, STARTER, CLI, HTTP);
 
     private Modules() {}
 

@@ -11,6 +11,7 @@ import static dev.zeroshot.architecture.Modules.HTTP;
 import static dev.zeroshot.architecture.Modules.METACLIP;
 import static dev.zeroshot.architecture.Modules.ONNX;
 import static dev.zeroshot.architecture.Modules.ONNX_ENGINE;
+import static dev.zeroshot.architecture.Modules.ONNX_EXPORT;
 import static dev.zeroshot.architecture.Modules.STARTER;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -78,6 +79,14 @@ final class Rules {
                         none(STARTER, METACLIP, HOSTED, CLI, HTTP),
                         StarterViolations.KnowsHosted.class,
                         StarterViolations.KnowsMetaClip.class),
+                Rule.of(
+                        "model-starter knows backend-onnx by its packages engine and export only",
+                        noClasses()
+                                .that()
+                                .resideInAPackage(STARTER)
+                                .should()
+                                .dependOnClassesThat(insideBut(new String[] {ONNX}, ONNX_ENGINE, ONNX_EXPORT)),
+                        StarterViolations.KnowsInternals.class),
                 Rule.of("app-http does not know app-cli", none(HTTP, CLI), HttpViolations.KnowsCli.class),
                 Rule.of(
                         "OkHttp is known to backend-hosted only",
