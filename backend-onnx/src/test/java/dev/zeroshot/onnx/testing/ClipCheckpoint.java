@@ -73,6 +73,14 @@ public final class ClipCheckpoint {
         return builder;
     }
 
+    /** The same as the weights' file that {@code torch.save} writes, for pytorch_model.bin. */
+    public TorchCheckpointBuilder torchWeights() {
+        TorchCheckpointBuilder builder = new TorchCheckpointBuilder();
+        values.forEach((name, numbers) ->
+                builder.tensor(name, sizes.dtype(), encode(numbers, sizes.dtype()), shapes.get(name)));
+        return builder;
+    }
+
     private void embeddings() {
         long width = sizes.visionWidth();
         add("vision_model.embeddings.class_embedding", 0, 0.5, width);
