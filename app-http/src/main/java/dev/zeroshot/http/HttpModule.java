@@ -6,6 +6,9 @@ import com.google.inject.Singleton;
 import dev.zeroshot.core.model.BackendFactory;
 import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.hosted.guice.HostedModule;
+import dev.zeroshot.metaclip.guice.MetaClipModule;
+import dev.zeroshot.onnx.guice.OnnxModule;
+import dev.zeroshot.starter.guice.StarterModule;
 import java.util.Set;
 
 /** All backends and the catalogue of their models. Opens no model and loads nothing native. */
@@ -15,6 +18,9 @@ public final class HttpModule extends AbstractModule {
 
     @Override
     protected void configure() {
+        install(new StarterModule());
+        install(new OnnxModule());
+        install(new MetaClipModule());
         install(new HostedModule());
     }
 
