@@ -8,12 +8,14 @@ import dev.zeroshot.cli.terminal.Machine;
 import dev.zeroshot.cli.terminal.Messages;
 import dev.zeroshot.cli.terminal.Output;
 import dev.zeroshot.cli.terminal.TerminalProbe;
+import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.core.pipeline.Cancellation;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Entry point of the command {@code zeroshot}. */
 public final class Main {
@@ -28,10 +30,15 @@ public final class Main {
      * @param args the command and its arguments
      */
     public static void main(String[] args) {
+        runAndExit(args, CliModule::catalogue);
+    }
+
+    /** The whole life of the process, with any models. */
+    static void runAndExit(String[] args, Supplier<ModelCatalogue> catalogue) {
         Cancellation cancellation = new Cancellation();
         CountDownLatch finished = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cancellation, finished), "zeroshot-stop"));
-        int code = run(args, ofThisProcess(cancellation));
+        int code = run(args, ofThisProcess(cancellation, catalogue));
         finished.countDown();
         if (code == ExitCode.DONE) {
             ClassDataArchive.missing().ifPresent(ClassDataArchive::make);
@@ -51,7 +58,7 @@ public final class Main {
     }
 
     /** The streams as they are, without the encodings and line endings that {@code System.out} would add. */
-    private static CliContext ofThisProcess(Cancellation cancellation) {
+    private static CliContext ofThisProcess(Cancellation cancellation, Supplier<ModelCatalogue> catalogue) {
         Machine machine = Machine.current();
         return new CliContext(
                 machine,
@@ -60,7 +67,7 @@ public final class Main {
                 new Output(new FileOutputStream(FileDescriptor.out), TerminalProbe.outputIsPipe()),
                 new Messages(new FileOutputStream(FileDescriptor.err)),
                 cancellation,
-                CliModule::catalogue,
+                catalogue,
                 CliModule::benchTools);
     }
 

@@ -1,0 +1,266 @@
+package dev.zeroshot.cli.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.zeroshot.cli.testing.CliRun;
+import dev.zeroshot.cli.testing.CliRun.Result;
+import dev.zeroshot.cli.testing.Pictures;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bad pictures, prompts, flags and models: one message that names what is wrong, the right code, no stack trace. */
+class BadInputTest {
+    @TempDir
+    Path folder;
+
+    private String good = "";
+
+    @BeforeEach
+    void goodPicture() throws IOException {
+        good = Pictures.write(folder.resolve("good.png"), Color.RED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"missing.jpg", "empty.jpg", "text.jpg", "truncated.jpg", "truncated.png", "huge.png", "sub"})
+    void aBadPictureHasItsLineAndTheRunGoesOn(String name) throws IOException {
+        Path bad = folder.resolve(name);
+        switch (name) {
+            case "empty.jpg" -> Files.write(bad, new byte[0]);
+            case "text.jpg" -> Files.writeString(bad, "not a picture at all");
+            case "truncated.jpg" -> Files.write(bad, half(Pictures.bytes(Color.BLUE, "jpg")));
+            case "truncated.png" -> Files.write(bad, half(Pictures.bytes(Color.BLUE, "png")));
+            case "huge.png" -> Files.write(bad, hugePng());
+            case "sub" ->
+                Files.write(
+                        Files.createDirectory(bad).resolve("truncated.gif"), half(Pictures.bytes(Color.BLUE, "gif")));
+            default -> assertFalse(Files.exists(bad));
+        }
+        Result result = new CliRun().run("classify", good, bad.toString(), good, "-p", "red", "-p", "blue", "--json");
+        assertEquals(1, result.code(), result.err());
+        assertEquals(3, result.lines().size(), result.out());
+        String error =
+                new ObjectMapper().readTree(result.lines().get(1)).path("error").asText();
+        assertTrue(error.contains(name), error);
+        assertTrue(result.lines().get(2).contains("labels"), result.out());
+        List<String> messages = result.err().lines().toList();
+        assertEquals(List.of("zeroshot: " + error, "zeroshot: 1 of 3 pictures failed"), messages);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-q | no prompts; give at least one thing to look for with -p PROMPT or --prompts FILE",
+                "-p '' -p a | --prompt: a prompt is empty",
+                "-p a -p ' ' | --prompt: a prompt is empty",
+                "-p a --background '' | --background: a prompt is empty",
+                "-p a --template 'a photo' | --template: the template 'a photo' has no {}",
+                "-p a --top 0 | --top: 0 is less than 1",
+                "-p a --top many | --top: 'many' is not a whole number",
+                "-p a --min-probability 1.5 | --min-probability: 1.5 is not between 0 and 1",
+                "-p a --min-probability NaN | --min-probability: NaN is not between 0 and 1",
+                "-p a --threads 0 | --threads: '0' is not between 1 and 1024",
+                "-p a --threads x | --threads: 'x' is not a whole number",
+                "-p a --logit-scale 0 | --logit-scale: '0' is not above 0",
+                "-p a --model '' | --model: the value is empty",
+                "-p a --prompts missing.txt | --prompts: there is no file missing.txt",
+                "-p a --config missing.properties | missing.properties: there is no such configuration file",
+                "-p a --device tpu | --device: there is no device 'tpu'",
+                "-p a --tpo 3 | unknown flag '--tpo'; did you mean --top",
+                "-p a --modle=x | unknown flag '--modle=x'; did you mean --model?",
+                "-p a\uFFFDb | --prompt: 'a\uFFFDb' lost characters on its way",
+                "- - -p a | '-' is given more than once",
+                "-p | missing required parameter for option '--prompt'",
+            })
+    void wrongUsageExitsWithTwo(String arguments, String message) {
+        Result result = new CliRun().run(arguments(arguments));
+        assertEquals(2, result.code(), result.err());
+        assertEquals("", result.out());
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertTrue(result.err().startsWith("zeroshot: " + message), result.err());
+    }
+
+    @Test
+    void aMissingPictureArgumentIsWrongUsage() {
+        Result result = new CliRun().run("classify", "-p", "a");
+        assertEquals(2, result.code());
+        assertTrue(result.err().startsWith("zeroshot: missing required parameter: 'PICTURE'"), result.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "clasify | unknown command 'clasify'; did you mean classify?",
+                "models lst | unknown command 'lst'; did you mean list",
+                "help clasify | there is no command 'clasify'; did you mean classify?",
+                "completion fish | there is no completion for the shell 'fish'",
+                "embed | nothing to embed; give --image PICTURE or --text PROMPT",
+                "version now | unknown argument 'now'",
+            })
+    void unknownCommandsNameTheNearest(String arguments, String message) {
+        Result result = new CliRun().run(arguments.split(" ", -1));
+        assertEquals(2, result.code(), result.err());
+        assertTrue(result.err().startsWith("zeroshot: " + message), result.err());
+        assertEquals(1, result.err().lines().count(), result.err());
+    }
+
+    @Test
+    void noCommandAtAllIsWrongUsage() {
+        Result result = new CliRun().run();
+        assertEquals(2, result.code());
+        assertEquals("zeroshot: a command is missing; 'zeroshot help' lists them\n", result.err());
+    }
+
+    @Test
+    void anUnknownModelNamesTheNearest() {
+        Result result = new CliRun().run("classify", good, "-p", "a", "-p", "b", "--model", "startre");
+        assertEquals(3, result.code());
+        assertTrue(result.err().startsWith("zeroshot: no model 'startre'; did you mean starter?"), result.err());
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertEquals(3, new CliRun().run("models", "show", "startre").code());
+    }
+
+    @Test
+    void aDamagedModelIsOneMessage() {
+        Result result = new CliRun().run("classify", good, "-p", "a", "-p", "b", "--model", "broken");
+        assertEquals(3, result.code());
+        assertEquals("zeroshot: broken/model.safetensors: the header is truncated\n", result.err());
+    }
+
+    @Test
+    void wrongUsageIsFoundBeforeAModelIsOpened() {
+        CliRun run = new CliRun();
+        assertEquals(2, run.run("classify", good, "--model", "broken", "-p", "").code());
+        assertEquals(List.of(), run.backend().opened());
+    }
+
+    @Test
+    void oneOrRepeatedOrLongPromptsAreWarnedOf() {
+        Result one = new CliRun().run("classify", good, "-p", "red");
+        assertEquals(0, one.code());
+        assertTrue(one.err().startsWith("zeroshot: warning: there is only one prompt"), one.err());
+        Result repeated = new CliRun().run("classify", good, "-p", "red", "-p", "red", "-p", "blue", "--json");
+        assertTrue(repeated.err().contains("warning: the prompt 'red' is given more than once"), repeated.err());
+        assertEquals(1, repeated.out().split("\"red\"", -1).length - 1, repeated.out());
+        Result long_ = new CliRun().run("classify", good, "-p", "red " + "x".repeat(100), "-p", "blue");
+        assertEquals(0, long_.code());
+        assertTrue(long_.err().contains("tokens; the model sees the first 77 only"), long_.err());
+        Result quiet = new CliRun().run("classify", good, "-p", "red", "--quiet");
+        assertEquals("", quiet.err());
+    }
+
+    @Test
+    void promptsAreTakenAsTheyAre() throws IOException {
+        String[] odd = {"@home", "<|endoftext|>", "--json-like", "a=b", "${HOME}", "'quoted'", "\\n", "#1"};
+        List<String> arguments = new ArrayList<>(List.of("classify", good, "--json", "-q"));
+        for (String prompt : odd) {
+            arguments.add("--prompt=" + prompt);
+        }
+        Result result = new CliRun().run(arguments.toArray(String[]::new));
+        assertEquals(0, result.code(), result.err());
+        List<String> labels = new ArrayList<>();
+        new ObjectMapper()
+                .readTree(result.out())
+                .get("labels")
+                .forEach(label -> labels.add(label.get("label").asText()));
+        assertEquals(
+                Arrays.stream(odd).sorted().toList(), labels.stream().sorted().toList());
+    }
+
+    @Test
+    void aPromptsFileHasALineAPrompt() throws IOException {
+        Path file = folder.resolve("prompts.txt");
+        Files.write(file, "\uFEFFred\r\n\n   \n # 1 fan \n猫".getBytes(StandardCharsets.UTF_8));
+        Result result = new CliRun().run("classify", good, "-p", "blue", "--prompts", file.toString(), "--json");
+        List<String> labels = new ArrayList<>();
+        new ObjectMapper()
+                .readTree(result.out())
+                .get("labels")
+                .forEach(label -> labels.add(label.get("label").asText()));
+        assertEquals(
+                List.of("# 1 fan", "blue", "red", "猫"), labels.stream().sorted().toList());
+        Files.write(file, new byte[] {'a', (byte) 0xe9});
+        Result latin = new CliRun().run("classify", good, "--prompts", file.toString());
+        assertEquals(2, latin.code());
+        assertTrue(latin.err().contains("is not UTF-8"), latin.err());
+        Files.writeString(file, "\n \n");
+        assertTrue(new CliRun()
+                .run("classify", good, "--prompts", file.toString())
+                .err()
+                .contains("holds no prompt"));
+    }
+
+    @Test
+    void windowsMayHaveReplacedCharacters() {
+        Result windows = new CliRun().operatingSystem("Windows 11").run("classify", good, "-p", "??", "-p", "red");
+        assertTrue(windows.err().contains("warning: the argument '??' holds '?'"), windows.err());
+        assertTrue(windows.err().contains("--prompts FILE"), windows.err());
+        Result question = new CliRun().operatingSystem("Windows 11").run("classify", good, "-p", "red?", "-p", "b");
+        assertEquals("", question.err());
+        assertEquals(
+                "", new CliRun().run("classify", good, "-p", "??", "-p", "red").err());
+    }
+
+    @Test
+    void aNameCannotMoveTheCursor() {
+        Result result =
+                new CliRun().run("classify", folder.resolve("a\u001b[2J\nb.jpg").toString(), "-p", "a", "-p", "b");
+        assertEquals(1, result.code());
+        assertFalse(result.err().contains("\u001b"), result.err());
+        assertEquals(1, result.err().lines().count(), result.err());
+    }
+
+    @Test
+    void aFolderWithoutPicturesIsSaid() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Result result = new CliRun().run("classify", empty.toString(), "-p", "a", "-p", "b");
+        assertEquals(0, result.code());
+        assertEquals("zeroshot: warning: there is no picture in " + empty + "\n", result.err());
+    }
+
+    private String[] arguments(String line) {
+        List<String> parts = new ArrayList<>(List.of("classify", good));
+        Matcher words = Pattern.compile("'([^']*)'|(\\S+)").matcher(line);
+        while (words.find()) {
+            parts.add(words.group(1) != null ? words.group(1) : words.group(2));
+        }
+        return parts.toArray(String[]::new);
+    }
+
+    private static byte[] half(byte[] bytes) {
+        return Arrays.copyOf(bytes, bytes.length / 2);
+    }
+
+    /** A PNG whose header claims 100,000 x 100,000 pixels. */
+    private static byte[] hugePng() {
+        ByteBuffer png =
+                ByteBuffer.allocate(8 + 25).putLong(0x89504E470D0A1A0AL).putInt(13);
+        int header = png.position();
+        png.put("IHDR".getBytes(StandardCharsets.US_ASCII)).putInt(100_000).putInt(100_000);
+        png.put(new byte[] {8, 2, 0, 0, 0});
+        CRC32 checksum = new CRC32();
+        checksum.update(png.array(), header, 17);
+        return png.putInt((int) checksum.getValue()).array();
+    }
+}
