@@ -4,6 +4,7 @@ import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.OpenOptions;
 import dev.zeroshot.core.model.ZeroshotModel;
+import dev.zeroshot.core.picture.PicturePreprocessor;
 import dev.zeroshot.core.picture.bytes.PictureLimits;
 import dev.zeroshot.core.picture.pixels.ImageIoDecoder;
 import dev.zeroshot.core.picture.pixels.PictureDecoder;
@@ -16,6 +17,8 @@ import dev.zeroshot.onnx.tower.ImageTower;
 import dev.zeroshot.onnx.tower.TextTower;
 import dev.zeroshot.onnx.tower.TowerModel;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Opens official checkpoint folders as they are: the weights stay in their files, from which ONNX Runtime maps them.
@@ -52,7 +55,7 @@ public final class CheckpointEngine {
      * @throws ModelException NOT_HERE if a file is missing, DAMAGED or UNSUPPORTED with the file, field or tensor
      */
     public ModelCard card(ModelCard known, Path folder, Family family) {
-        return Checkpoint.read(folder, family).complete(known, java.util.OptionalDouble.empty());
+        return Checkpoint.read(folder, family).complete(known, OptionalDouble.empty());
     }
 
     /**
@@ -67,17 +70,26 @@ public final class CheckpointEngine {
      * @throws dev.zeroshot.core.error.UsageException if the device is not offered
      */
     public ZeroshotModel open(ModelCard known, Path folder, Family family, OpenOptions options) {
+        CompletableFuture<Void> library = Background.start(OnnxSessions::load);
         Checkpoint checkpoint = Checkpoint.read(folder, family);
         ModelCard card = checkpoint.complete(known, options.logitScale());
         SessionSettings settings = SessionSettings.of(options);
-        ImageTower image = openImage(checkpoint, settings);
+        Background.await(library);
+        // Most of opening is to copy weights into the layout that matrix products want: a core for each tower.
+        CompletableFuture<ImageTower> opening = Background.start(() -> openImage(checkpoint, settings));
         try {
             TextTower text = openText(checkpoint, settings);
-            Tokenizer tokenizer =
-                    CheckpointTokenizer.read(folder, checkpoint.config().text(), family.spareTokens());
-            return new TowerModel(card, checkpoint.preprocessor().preprocessor(decoder), tokenizer, image, text);
+            try {
+                Tokenizer tokenizer =
+                        CheckpointTokenizer.read(folder, checkpoint.config().text(), family.spareTokens());
+                PicturePreprocessor pictures = checkpoint.preprocessor().preprocessor(decoder);
+                return new TowerModel(card, pictures, tokenizer, Background.await(opening), text);
+            } catch (RuntimeException e) {
+                text.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
-            image.close();
+            Background.closeWhenDone(opening);
             throw e;
         }
     }

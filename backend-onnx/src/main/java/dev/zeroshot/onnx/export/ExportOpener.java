@@ -80,8 +80,7 @@ public final class ExportOpener {
      */
     public ZeroshotModel open(ModelFiles files, ModelCard base, OpenOptions options) {
         ExportConfig config = ExportConfig.read(files);
-        SessionSettings settings =
-                new SessionSettings(Math.max(1, options.threads() / options.callers()), options.device(), true);
+        SessionSettings settings = SessionSettings.of(options);
         // Native code opens the graphs while this thread reads the tokenizer: each takes half of a cold start.
         CompletableFuture<OpenGraphs> opening =
                 CompletableFuture.supplyAsync(() -> OpenGraphs.open(files, settings), ExportOpener::inBackground);

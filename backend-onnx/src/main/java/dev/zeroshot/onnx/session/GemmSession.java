@@ -19,7 +19,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One matrix product, [rows, inner] x [inner, columns] in float32, as ONNX Runtime's Gemm computes it: the second factor
@@ -46,7 +45,7 @@ public final class GemmSession implements AutoCloseable {
      */
     public static GemmSession open(int rows, int inner, int columns, int threads) {
         OrtEnvironment environment = OnnxSessions.environment();
-        SessionSettings settings = new SessionSettings(threads, Optional.empty(), true);
+        SessionSettings settings = SessionSettings.ofThreads(threads);
         FloatBuffer ones = ones(rows * inner).asFloatBuffer();
         try (OrtSession.SessionOptions options = OnnxSessions.options(settings)) {
             OrtSession session = environment.createSession(model(inner, columns), options);

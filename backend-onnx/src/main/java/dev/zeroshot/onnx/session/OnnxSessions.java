@@ -14,7 +14,19 @@ import java.util.Optional;
 public final class OnnxSessions {
     private static final String FOLDER_KEY = "session.model_external_initializers_file_folder_path";
 
+    private static final String SPIN_KEY = "session.intra_op.allow_spinning";
+
     private OnnxSessions() {}
+
+    /**
+     * Loads the native library, which takes a fifth of a second, unless it is loaded: for a caller with other work to do
+     * meanwhile.
+     *
+     * @throws ModelException UNSUPPORTED if it cannot be loaded here
+     */
+    public static void load() {
+        environment();
+    }
 
     /**
      * Opens a session over a model in memory.
@@ -81,10 +93,22 @@ public final class OnnxSessions {
         }
     }
 
+    /** The caller closes them. */
     static SessionOptions options(SessionSettings settings) throws OrtException {
         SessionOptions options = new SessionOptions();
+        try {
+            set(options, settings);
+            return options;
+        } catch (OrtException | RuntimeException e) {
+            options.close();
+            throw e;
+        }
+    }
+
+    private static void set(SessionOptions options, SessionSettings settings) throws OrtException {
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
         options.setIntraOpNumThreads(settings.threadsPerCall());
+        options.addConfigEntry(SPIN_KEY, settings.spin() ? "1" : "0");
         options.setInterOpNumThreads(1);
         options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
         options.setOptimizationLevel(
@@ -92,6 +116,5 @@ public final class OnnxSessions {
         if (settings.device().isPresent()) {
             Devices.select(options, settings.device().get());
         }
-        return options;
     }
 }

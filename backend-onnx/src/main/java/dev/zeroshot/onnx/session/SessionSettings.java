@@ -9,8 +9,10 @@ import java.util.Optional;
  * @param threadsPerCall how many threads one call uses, at least 1
  * @param device where to compute, for instance {@code cpu}; empty for the processor
  * @param optimise whether a graph is rewritten in full on opening; a graph that was optimised before opens faster without
+ * @param spin whether threads that wait for work keep their core busy: quicker where each has a core of its own, and a
+ *     third slower where they take it from each other
  */
-public record SessionSettings(int threadsPerCall, Optional<String> device, boolean optimise) {
+public record SessionSettings(int threadsPerCall, Optional<String> device, boolean optimise, boolean spin) {
     /**
      * Shares the threads out among the callers.
      *
@@ -18,6 +20,21 @@ public record SessionSettings(int threadsPerCall, Optional<String> device, boole
      * @return threads / callers for each call, at least 1; a graph is rewritten in full
      */
     public static SessionSettings of(OpenOptions options) {
-        return new SessionSettings(Math.max(1, options.threads() / options.callers()), options.device(), true);
+        int each = Math.max(1, options.threads() / options.callers());
+        return new SessionSettings(each, options.device(), true, haveCores((long) each * options.callers()));
+    }
+
+    /**
+     * One caller on the processor.
+     *
+     * @param threads how many threads its calls use, at least 1
+     * @return the settings; a graph is rewritten in full
+     */
+    public static SessionSettings ofThreads(int threads) {
+        return new SessionSettings(threads, Optional.empty(), true, haveCores(threads));
+    }
+
+    private static boolean haveCores(long threads) {
+        return threads <= Runtime.getRuntime().availableProcessors();
     }
 }

@@ -1,0 +1,47 @@
+package dev.zeroshot.onnx.engine;
+
+import dev.zeroshot.onnx.tower.ImageTower;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/** Work that another thread does while this one does something else. */
+final class Background {
+    private Background() {}
+
+    /** Begins. */
+    static <T> CompletableFuture<T> start(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, Background::onThreadOfItsOwn);
+    }
+
+    /** Begins. */
+    static CompletableFuture<Void> start(Runnable work) {
+        return CompletableFuture.runAsync(work, Background::onThreadOfItsOwn);
+    }
+
+    /** Waits for the result, or throws what the work threw. */
+    static <T> T await(CompletableFuture<T> work) {
+        try {
+            return work.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** Waits for a tower that is no longer wanted; if it never came to be, that is fine. */
+    static void closeWhenDone(CompletableFuture<ImageTower> work) {
+        work.handle((result, failure) -> {
+                    if (result != null) {
+                        result.close();
+                    }
+                    return failure;
+                })
+                .join();
+    }
+
+    private static void onThreadOfItsOwn(Runnable work) {
+        Thread thread = new Thread(work, "zeroshot-open");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
