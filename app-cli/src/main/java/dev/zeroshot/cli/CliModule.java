@@ -13,6 +13,7 @@ import dev.zeroshot.core.bench.RandomCheckpoint;
 import dev.zeroshot.core.model.BackendFactory;
 import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.hosted.guice.HostedModule;
+import dev.zeroshot.metaclip.guice.MetaClipModule;
 import dev.zeroshot.onnx.guice.OnnxModule;
 import dev.zeroshot.starter.guice.StarterModule;
 import java.util.Set;
@@ -27,6 +28,7 @@ public final class CliModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), BackendFactory.class);
         install(new StarterModule());
         install(new OnnxModule());
+        install(new MetaClipModule());
         install(new HostedModule());
     }
 
