@@ -49,17 +49,27 @@ final class ModelParts {
     private void pieces(JsonCursor cursor) throws IOException {
         scored = true;
         while (cursor.nextItem()) {
-            String place = "[" + tokens.size() + "]";
-            boolean sound = cursor.isList() && cursor.nextItem() && cursor.isString();
-            String text = sound ? cursor.string() : "";
-            if (!sound || !cursor.nextItem() || !cursor.isNumber()) {
-                throw cursor.error(place, "must be a pair of a piece and its score");
-            }
-            piece(text, cursor.number());
-            if (cursor.nextItem()) {
-                throw cursor.error(place, "must be a pair of a piece and its score");
+            if (!piece(cursor)) {
+                throw cursor.error("[" + tokens.size() + "]", "must be a pair of a piece and its score");
             }
         }
+    }
+
+    /** Reads a pair; returns false if it is none. */
+    private boolean piece(JsonCursor cursor) throws IOException {
+        if (!cursor.isList() || !cursor.nextItem() || !cursor.isString()) {
+            return false;
+        }
+        String text = cursor.string();
+        if (!cursor.nextItem() || !cursor.isNumber()) {
+            return false;
+        }
+        double score = cursor.number();
+        if (cursor.nextItem()) {
+            return false;
+        }
+        piece(text, score);
+        return true;
     }
 
     /** Adds a piece and its score, which must be finite. */
@@ -79,27 +89,27 @@ final class ModelParts {
                 throw cursor.error("", "must be a list");
             }
             while (cursor.nextItem()) {
-                merge(cursor, "[" + merges.size() / 2 + "]");
+                int place = merges.size() / 2;
+                if (!merge(cursor)) {
+                    throw cursor.error("[" + place + "]", "must be a pair of tokens");
+                }
             }
         } catch (IllegalArgumentException e) {
             throw cursor.error("", e.getMessage());
         }
     }
 
-    private void merge(JsonCursor cursor, String place) throws IOException {
-        boolean sound = false;
+    private boolean merge(JsonCursor cursor) throws IOException {
         if (cursor.isString()) {
-            sound = merge(cursor.string());
-        } else if (cursor.isList()) {
-            int count = 0;
+            return merge(cursor.string());
+        }
+        int count = 0;
+        if (cursor.isList()) {
             for (; cursor.nextItem() && cursor.isString(); count++) {
                 merges.add(cursor.string());
             }
-            sound = count == 2;
         }
-        if (!sound) {
-            throw cursor.error(place, "must be a pair of tokens");
-        }
+        return count == 2;
     }
 
     /** Adds a merge; returns false if it is not two texts with a space between them. */

@@ -18,8 +18,9 @@ import java.util.stream.IntStream;
 /**
  * Turns a prompt into token ids. Immutable and thread-safe.
  *
- * <p>Java 17 knows Unicode 13; for characters that later versions added, letters and digits may be told apart otherwise
- * than in the "tokenizers" library.
+ * <p>The ids are those of the "tokenizers" library but for rare characters: Java 17 knows Unicode 13, and the library's
+ * parts know versions between 8 and 16, so that they may take characters which Unicode 9 or a later version added, all of
+ * them of scripts that no CLIP model was trained on, for another kind. SentencePiece tokenizers are not concerned.
  */
 public final class Tokenizer {
     private final String file;

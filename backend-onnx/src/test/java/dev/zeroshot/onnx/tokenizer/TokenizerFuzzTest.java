@@ -33,7 +33,7 @@ class TokenizerFuzzTest {
     private static final List<String> FOLDERS =
             List.of("clip", "wordpiece", "xlm-r", "steps-one", "steps-two", "steps-three", "steps-four");
     private static final Pattern LITERAL =
-            Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|-?[0-9][-+.eE0-9]*|true|false|null|[\\[\\]{}]");
+            Pattern.compile("\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|-?[0-9][-+.eE0-9]*|true|false|null|[\\[\\]{}]");
     private static final List<String> ODD = List.of(
             "null",
             "true",
@@ -164,6 +164,9 @@ class TokenizerFuzzTest {
                     .results()
                     .map(match -> new int[] {match.start(), match.end()})
                     .toList();
+            if (places.isEmpty()) {
+                break;
+            }
             int[] place = places.get(random.nextInt(places.size()));
             json = json.substring(0, place[0]) + ODD.get(random.nextInt(ODD.size())) + json.substring(place[1]);
         }

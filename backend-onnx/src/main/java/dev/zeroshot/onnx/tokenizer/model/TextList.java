@@ -7,8 +7,10 @@ import java.util.Arrays;
  * times the memory. Not thread-safe while it grows.
  */
 public final class TextList {
-    private static final int MAX_TEXTS = 1 << 22;
-    private static final int MAX_CHARS = 1 << 26;
+    /** The largest known vocabulary, XLM-V's, has 901,629 tokens and some 8 million characters. */
+    private static final int MAX_TEXTS = 1 << 21;
+
+    private static final int MAX_CHARS = 1 << 25;
 
     private final int longestAllowed;
     private char[] chars = new char[1 << 12];
