@@ -1,6 +1,7 @@
 package dev.zeroshot.core.picture.pixels;
 
 import dev.zeroshot.core.picture.bytes.EncodedPicture;
+import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
@@ -8,11 +9,14 @@ import javax.imageio.stream.ImageInputStreamImpl;
  * point on. For one thread.
  */
 final class EncodedInput extends ImageInputStreamImpl {
+    /** Readers look ahead a little; some never stop asking, and take what is not there for zeros. */
+    private static final int MOST_READS_BEYOND = 64;
+
     private final byte[] header;
     private final EncodedPicture encoded;
     private final int skipped;
     private final long length;
-    private boolean endReached;
+    private int readsBeyond;
 
     /** The whole file. */
     EncodedInput(EncodedPicture encoded) {
@@ -29,29 +33,27 @@ final class EncodedInput extends ImageInputStreamImpl {
 
     /** Whether more was read than there is, which a sound picture gives no cause for. */
     boolean endReached() {
-        return endReached;
+        return readsBeyond > 0;
     }
 
     @Override
-    public int read() {
+    public int read() throws IOException {
         bitOffset = 0;
         if (streamPos >= length) {
-            endReached = true;
-            return -1;
+            return end();
         }
         int at = (int) streamPos++;
         return at < header.length ? header[at] & 0xFF : encoded.unsignedAt(at + skipped);
     }
 
     @Override
-    public int read(byte[] target, int to, int count) {
+    public int read(byte[] target, int to, int count) throws IOException {
         bitOffset = 0;
         if (count == 0) {
             return 0;
         }
         if (streamPos >= length) {
-            endReached = true;
-            return -1;
+            return end();
         }
         int at = (int) streamPos;
         int read;
@@ -64,6 +66,13 @@ final class EncodedInput extends ImageInputStreamImpl {
         }
         streamPos += read;
         return read;
+    }
+
+    private int end() throws IOException {
+        if (++readsBeyond > MOST_READS_BEYOND) {
+            throw new IOException("its data end too early");
+        }
+        return -1;
     }
 
     @Override

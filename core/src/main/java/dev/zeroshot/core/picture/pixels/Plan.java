@@ -3,7 +3,6 @@ package dev.zeroshot.core.picture.pixels;
 import dev.zeroshot.core.picture.bytes.EncodedPicture;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
@@ -32,7 +31,7 @@ record Plan(
                 case GIF -> placed(new EncodedInput(encoded), GifFrame.read(file), Orientation.UPRIGHT);
                 case WEBP -> webp(WebpContainer.read(file));
                 case TIFF -> tiff(file, encoded);
-                default -> placed(new EncodedInput(encoded), bmp(file), Orientation.UPRIGHT);
+                default -> placed(new EncodedInput(encoded), BmpHeader.read(file), Orientation.UPRIGHT);
             };
         } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
             throw source.truncated();
@@ -48,15 +47,6 @@ record Plan(
                 header.transparent(),
                 Optional.empty(),
                 header.orientation());
-    }
-
-    /** A height below 0 means that rows go from the top down. The oldest headers, of 12 bytes, have shorter numbers. */
-    private static Placement bmp(ByteBuffer file) {
-        file.order(ByteOrder.LITTLE_ENDIAN);
-        boolean old = file.getInt(14) == 12;
-        int width = old ? file.getShort(18) : file.getInt(18);
-        int height = Math.abs(old ? file.getShort(20) : file.getInt(22));
-        return new Placement(width, height, 0, 0, width, height);
     }
 
     private static Plan tiff(ByteBuffer file, EncodedPicture encoded) {
