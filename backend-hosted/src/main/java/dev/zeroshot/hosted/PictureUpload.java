@@ -46,7 +46,7 @@ final class PictureUpload {
 
     private byte[] file(EncodedPicture encoded, String name) {
         boolean asItIs =
-                startsWith(encoded, PNG) || (startsWith(encoded, JPEG) && StoredOrientation.isUpright(encoded));
+                (startsWith(encoded, PNG) || startsWith(encoded, JPEG)) && StoredOrientation.isUpright(encoded);
         return asItIs ? encoded.toArray() : written(decoder.decode(encoded, name));
     }
 
