@@ -11,9 +11,8 @@ import dev.zeroshot.onnx.session.SessionSettings;
 import dev.zeroshot.onnx.tokenizer.Tokenizer;
 import dev.zeroshot.onnx.tokenizer.TokenizerFiles;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Opens ready-made ONNX exports: {@code onnx/vision_model.onnx} and {@code onnx/text_model.onnx}, or
@@ -81,32 +80,18 @@ public final class ExportOpener {
     public ZeroshotModel open(ModelFiles files, ModelCard base, OpenOptions options) {
         ExportConfig config = ExportConfig.read(files);
         SessionSettings settings = SessionSettings.of(options);
-        // Native code opens the graphs while this thread reads the tokenizer: each takes half of a cold start.
-        CompletableFuture<OpenGraphs> opening =
-                CompletableFuture.supplyAsync(() -> OpenGraphs.open(files, settings), ExportOpener::inBackground);
+        GraphOpening opening = GraphOpening.start(files, settings);
+        Optional<OpenGraphs> graphs = Optional.empty();
         try {
             PreprocessorConfig preprocessor = preprocessor(files);
             Tokenizer tokenizer = TokenizerFiles.read(files.where(), files::read, config.contextLength());
             ExportAssembly assembly = new ExportAssembly(files, config, preprocessor, tokenizer, decoder);
-            return assembly.assemble(opening.join(), base, options, settings);
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            graphs = Optional.of(opening.finish());
+            return assembly.assemble(graphs.get(), base, options, settings);
         } catch (RuntimeException e) {
-            opening.handle((graphs, failure) -> {
-                        if (graphs != null) {
-                            graphs.close();
-                        }
-                        return failure;
-                    })
-                    .join();
+            graphs.ifPresentOrElse(OpenGraphs::close, opening::abandon);
             throw e;
         }
-    }
-
-    private static void inBackground(Runnable task) {
-        Thread thread = new Thread(task, "zeroshot-open");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private static PreprocessorConfig preprocessor(ModelFiles files) {

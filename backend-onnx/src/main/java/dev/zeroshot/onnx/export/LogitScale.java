@@ -50,8 +50,7 @@ final class LogitScale {
             return named;
         }
         ExportGraphs.Opened both = ExportGraphs.open(assembly.files(), ExportGraphs.COMBINED, settings);
-        try (OpenGraphs graphs =
-                new OpenGraphs(both.session(), both.session(), both.summary().logitScale(), false)) {
+        try (OpenGraphs graphs = OpenGraphs.of(both, both)) {
             return measured(assembly, graphs);
         }
     }
