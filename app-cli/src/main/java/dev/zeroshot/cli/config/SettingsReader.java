@@ -28,6 +28,7 @@ public final class SettingsReader {
             "ZEROSHOT_API_KEY",
             "ZEROSHOT_JAVA_OPTS",
             "ZEROSHOT_CLASS_DATA",
+            "ZEROSHOT_CLASS_LIST",
             "ZEROSHOT_CLASS_DATA_TARGET");
 
     private final Machine machine;

@@ -1,19 +1,20 @@
 package dev.zeroshot.cli.launch;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.imageio.ImageIO;
+import java.util.stream.Stream;
 
 /**
- * Makes the class-data archive (JEP 350) that the launcher looked for and did not find, so that later starts need not
- * read and check the same classes again. Another process runs a classification for it, and the finished file is moved
- * into place at once: two first runs at a time do not disturb each other, and nobody sees half a file.
+ * Makes the class-data archive (JEP 310) that the launcher looked for and did not find, so that later starts need not
+ * read and check the same classes again. Another process writes it from the list of classes in the release, and the
+ * finished file is moved into place at once: two first runs at a time do not disturb each other, and nobody sees half a
+ * file.
  *
  * <p>Only a gain of time hangs on it, so whatever goes wrong, a folder that cannot be written for instance, is passed
  * over in silence.
@@ -25,10 +26,13 @@ public final class ClassDataArchive {
     /** System property of the launcher: its own path. */
     public static final String LAUNCHER = "zeroshot.launcher";
 
-    /** Environment variable that tells the launcher to write an archive on exit. */
+    /** Environment variable that tells the launcher to write an archive and do nothing else. */
     private static final String TARGET = "ZEROSHOT_CLASS_DATA_TARGET";
 
     private static final int LIMIT_SECONDS = 30;
+
+    /** How many archives stay in a folder, for releases and Javas that are used side by side. */
+    private static final int KEPT = 4;
 
     private final Path launcher;
     private final Path archive;
@@ -52,25 +56,23 @@ public final class ClassDataArchive {
     }
 
     /**
-     * Makes the archive, which takes a second or two. To be called when the answer is out: standard output and error are
+     * Makes the archive, which takes about two seconds. To be called when the answer is out: standard output and error are
      * closed first, so that whoever reads them does not wait.
      */
     public void make() {
         System.out.close();
         System.err.close();
         try {
-            Files.createDirectories(archive.toAbsolutePath().getParent());
-            Path folder = Files.createTempDirectory(archive.toAbsolutePath().getParent(), "new-");
-            Path picture = folder.resolve("picture.jpg");
+            Path parent = Files.createDirectories(archive.toAbsolutePath().getParent());
+            Path folder = Files.createTempDirectory(parent, "new-");
             Path fresh = folder.resolve("archive.jsa");
             try {
-                ImageIO.write(new BufferedImage(320, 240, BufferedImage.TYPE_3BYTE_BGR), "jpeg", picture.toFile());
-                if (run(picture, fresh) && Files.isRegularFile(fresh)) {
+                if (dump(fresh) && Files.isRegularFile(fresh)) {
                     Files.move(fresh, archive, StandardCopyOption.ATOMIC_MOVE);
+                    deleteOld(parent);
                 }
             } finally {
                 Files.deleteIfExists(fresh);
-                Files.deleteIfExists(picture);
                 Files.deleteIfExists(folder);
             }
         } catch (InterruptedException e) {
@@ -80,19 +82,21 @@ public final class ClassDataArchive {
         }
     }
 
-    private boolean run(Path picture, Path fresh) throws IOException, InterruptedException {
-        List<String> command = List.of(
-                launcher.toString(),
-                "classify",
-                picture.toString(),
-                "-p",
-                "a cat",
-                "-p",
-                "a dog",
-                "--model",
-                "starter");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectInput(ProcessBuilder.Redirect.from(picture.toFile()))
+    /** Each upgrade leaves an archive of 25 MB behind; a process that still uses one keeps it until it ends. */
+    private static void deleteOld(Path folder) throws IOException {
+        List<Path> archives;
+        try (Stream<Path> files = Files.list(folder)) {
+            archives = files.filter(file -> file.toString().endsWith(".jsa"))
+                    .sorted(Comparator.comparing(file -> file.toFile().lastModified(), Comparator.reverseOrder()))
+                    .toList();
+        }
+        for (Path old : archives.subList(Math.min(KEPT, archives.size()), archives.size())) {
+            Files.deleteIfExists(old);
+        }
+    }
+
+    private boolean dump(Path fresh) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(launcher.toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put(TARGET, fresh.toString());
