@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.inject.Guice;
+import com.google.inject.Key;
+import com.google.inject.TypeLiteral;
 import dev.zeroshot.core.contract.BackendFactoryContract;
 import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.ModelException.Reason;
@@ -14,11 +17,16 @@ import dev.zeroshot.core.model.Claim;
 import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.OpenOptions;
 import dev.zeroshot.core.model.ZeroshotModel;
+import dev.zeroshot.onnx.guice.OnnxModule;
+import dev.zeroshot.onnx.hub.HubCache;
 import dev.zeroshot.onnx.testing.ClipCheckpoint;
 import dev.zeroshot.onnx.testing.ClipSizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +151,41 @@ class OnnxBackendTest extends BackendFactoryContract {
 
         assertReason(
                 Reason.NOT_HERE, "model.safetensors", () -> factory().open(folder.toString(), OpenOptions.defaults()));
+    }
+
+    /** The hub's cache holds links to files with other names, which ONNX Runtime by itself refuses to follow. */
+    @Test
+    void aFolderOfLinksInTheHubsCacheOpens() throws IOException {
+        Path repository = root.resolve("models--openai--clip-vit-base-patch32");
+        Path blobs = Files.createDirectories(repository.resolve("blobs"));
+        Path snapshot = Files.createDirectories(repository.resolve("snapshots/0123abc"));
+        Files.createDirectories(repository.resolve("refs"));
+        Files.writeString(repository.resolve("refs/main"), "0123abc");
+        for (String name :
+                List.of("config.json", "preprocessor_config.json", "vocab.json", "merges.txt", "model.safetensors")) {
+            Files.move(folder.resolve(name), blobs.resolve(Integer.toHexString(name.hashCode())));
+            Files.createSymbolicLink(
+                    snapshot.resolve(name), Path.of("../../blobs/" + Integer.toHexString(name.hashCode())));
+        }
+
+        try (ZeroshotModel model = new OnnxBackend(new HubCache(root, Map.of())).open(B32, OpenOptions.defaults())) {
+            assertEquals("0123abc", model.card().revision().orElseThrow());
+            assertEquals(
+                    2,
+                    model.textEncoder()
+                            .orElseThrow()
+                            .encode(List.of("a", "cat"))
+                            .size());
+        }
+    }
+
+    @Test
+    void guiceAddsTheBackendToTheSet() {
+        Set<BackendFactory> backends =
+                Guice.createInjector(new OnnxModule()).getInstance(Key.get(new TypeLiteral<Set<BackendFactory>>() {}));
+
+        assertEquals(
+                List.of("onnx"), backends.stream().map(BackendFactory::name).toList());
     }
 
     @Test
