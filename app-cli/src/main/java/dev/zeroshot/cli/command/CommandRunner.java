@@ -61,7 +61,7 @@ public final class CommandRunner {
     }
 
     private int parseAndCall(String... args) {
-        CommandLine root = Commands.create(context);
+        CommandLine root = Commands.asked(context, args);
         ParseResult parsed = root.parseArgs(args);
         while (parsed.hasSubcommand()) {
             if (parsed.isUsageHelpRequested()) {

@@ -1,24 +1,37 @@
 package dev.zeroshot.cli.command;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The command tree. A new command is one more line here. */
+/** The command tree. A new command is a name and a line in {@link #command}. */
 final class Commands {
+    private static final List<String> NAMES =
+            List.of("classify", "embed", "models", "bench", "help", "version", "completion");
+
     private static final int LAST = 100;
 
     private Commands() {}
 
-    static CommandLine create(CliContext context) {
+    /** All commands. */
+    static CommandLine all(CliContext context) {
+        return create(context, NAMES);
+    }
+
+    /**
+     * As much of the tree as the arguments need: the asked command alone, or all if none is asked or a name is wrong.
+     * Reading the annotations of commands that nobody asked for would cost every start tens of milliseconds.
+     */
+    static CommandLine asked(CliContext context, String... args) {
+        return create(context, args.length > 0 && NAMES.contains(args[0]) ? List.of(args[0]) : NAMES);
+    }
+
+    private static CommandLine create(CliContext context, List<String> names) {
         CommandLine root = new CommandLine(new RootCommand(context));
-        root.addSubcommand(new ClassifyCommand(context));
-        root.addSubcommand(new EmbedCommand(context));
-        root.addSubcommand("models", models(context));
-        root.addSubcommand(new HelpCommand(context));
-        root.addSubcommand(new BenchCommand(context));
-        root.addSubcommand(new VersionCommand(context));
-        root.addSubcommand(new CompletionCommand(context));
+        for (String name : names) {
+            root.addSubcommand(name, command(name, context));
+        }
         addHelp(root);
         root.setExpandAtFiles(false); // a prompt may begin with @
         root.setUnmatchedOptionsArePositionalParams(false);
@@ -26,6 +39,19 @@ final class Commands {
                 CommandLine.Help.defaultColorScheme(context.terminal().colour() ? Ansi.ON : Ansi.OFF));
         root.setUsageHelpWidth(Math.max(60, Math.min(120, context.terminal().columns())));
         return root;
+    }
+
+    private static Object command(String name, CliContext context) {
+        return switch (name) {
+            case "classify" -> new ClassifyCommand(context);
+            case "embed" -> new EmbedCommand(context);
+            case "models" -> models(context);
+            case "bench" -> new BenchCommand(context);
+            case "help" -> new HelpCommand(context);
+            case "version" -> new VersionCommand(context);
+            case "completion" -> new CompletionCommand(context);
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     private static CommandLine models(CliContext context) {

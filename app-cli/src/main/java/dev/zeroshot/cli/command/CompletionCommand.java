@@ -38,7 +38,7 @@ final class CompletionCommand implements CliCommand {
                     + NearestNames.didYouMean(name, SHELLS) + "; there is bash, zsh");
         }
         // One script for both: under zsh it turns on zsh's own support for bash's completions.
-        context.output().write(AutoComplete.bash("zeroshot", Commands.create(context)));
+        context.output().write(AutoComplete.bash("zeroshot", Commands.all(context)));
         return ExitCode.DONE;
     }
 }

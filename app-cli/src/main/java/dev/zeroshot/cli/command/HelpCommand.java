@@ -22,7 +22,7 @@ final class HelpCommand implements CliCommand {
 
     @Override
     public int call() {
-        CommandLine command = Commands.create(context);
+        CommandLine command = Commands.all(context);
         for (String name : names) {
             CommandLine next = command.getSubcommands().get(name);
             if (next == null) {
