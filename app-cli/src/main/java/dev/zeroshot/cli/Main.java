@@ -10,18 +10,14 @@ import dev.zeroshot.cli.terminal.Output;
 import dev.zeroshot.cli.terminal.TerminalProbe;
 import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.core.pipeline.Cancellation;
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Entry point of the command {@code zeroshot}. */
 public final class Main {
-    /** How long Ctrl-C waits for the running batch, so that no native code runs while the JVM goes down. */
-    private static final int SECONDS_TO_STOP = 10;
-
     private Main() {}
 
     /**
@@ -36,14 +32,13 @@ public final class Main {
     /** The whole life of the process, with any models. */
     static void runAndExit(String[] args, Supplier<ModelCatalogue> catalogue) {
         Cancellation cancellation = new Cancellation();
-        CountDownLatch finished = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cancellation, finished), "zeroshot-stop"));
+        Interrupts interrupts = Interrupts.install(cancellation);
         int code = run(args, ofThisProcess(cancellation, catalogue));
-        finished.countDown();
+        interrupts.runIsOver();
         if (code == ExitCode.DONE) {
             ClassDataArchive.missing().ifPresent(ClassDataArchive::make);
         }
-        System.exit(code);
+        System.exit(code == ExitCode.CANCELLED ? interrupts.cancelledCode() : code);
     }
 
     /**
@@ -63,20 +58,12 @@ public final class Main {
         return new CliContext(
                 machine,
                 TerminalProbe.probe(machine),
-                new FileInputStream(FileDescriptor.in),
+                // Buffered: a bare FileInputStream asks for its position when it reads many bytes, which a pipe lacks.
+                new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                 new Output(new FileOutputStream(FileDescriptor.out), TerminalProbe.outputIsPipe()),
                 new Messages(new FileOutputStream(FileDescriptor.err)),
                 cancellation,
                 catalogue,
                 CliModule::benchTools);
-    }
-
-    private static void stop(Cancellation cancellation, CountDownLatch finished) {
-        cancellation.cancel();
-        try {
-            finished.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

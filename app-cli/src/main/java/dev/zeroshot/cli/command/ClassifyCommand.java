@@ -1,6 +1,7 @@
 package dev.zeroshot.cli.command;
 
 import dev.zeroshot.cli.config.Settings;
+import dev.zeroshot.cli.input.DecoderWarmUp;
 import dev.zeroshot.cli.input.PictureArguments;
 import dev.zeroshot.cli.input.PromptArguments;
 import dev.zeroshot.cli.output.JsonAnswers;
@@ -96,6 +97,7 @@ final class ClassifyCommand implements CliCommand {
         Settings settings = modelFlags.settings(context);
         PictureArguments inputs = new PictureArguments(pictures, context.input());
         arguments.replacedCharacters(context.machine()).ifPresent(context.messages()::warn);
+        DecoderWarmUp.start();
         // One picture has all threads to itself; for many, a caller a thread gives the most pictures a second.
         int callers = inputs.severalPictures() ? settings.threads().value() : 1;
         try (ZeroshotModel model =

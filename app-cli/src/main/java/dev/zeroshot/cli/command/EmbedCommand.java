@@ -1,6 +1,7 @@
 package dev.zeroshot.cli.command;
 
 import dev.zeroshot.cli.config.Settings;
+import dev.zeroshot.cli.input.DecoderWarmUp;
 import dev.zeroshot.cli.input.PictureArguments;
 import dev.zeroshot.cli.input.TextArguments;
 import dev.zeroshot.cli.output.EmbeddingOutput;
@@ -57,6 +58,9 @@ final class EmbedCommand implements CliCommand {
         TextArguments.requireWhole("--text", texts);
         Settings settings = modelFlags.settings(context);
         PictureArguments inputs = new PictureArguments(pictures, context.input());
+        if (!pictures.isEmpty()) {
+            DecoderWarmUp.start();
+        }
         int callers = inputs.severalPictures() ? settings.threads().value() : 1;
         try (ZeroshotModel model =
                         context.catalogue().get().open(settings.model().value(), settings.openOptions(callers));

@@ -1,0 +1,124 @@
+package dev.zeroshot.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.zeroshot.cli.testing.Pictures;
+import java.awt.Color;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as a process of its own, with the embedded model: pipes, signals, full disks. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class ProcessTest {
+    @TempDir
+    Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void readsAPictureFromAPipe() throws Exception {
+        Process process = start("classify", "-", "-p", "猫", "-p", "ein Café", "--json");
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(Pictures.bytes(Color.RED, "png"));
+        }
+        JsonNode answer = new ObjectMapper().readTree(process.getInputStream());
+        assertEquals(0, process.waitFor(), text(process));
+        assertEquals("-", answer.get("image").asText());
+        List<String> labels = new ArrayList<>();
+        answer.get("labels").forEach(label -> labels.add(label.get("label").asText()));
+        assertEquals(List.of("ein Café", "猫"), labels.stream().sorted().toList());
+    }
+
+    @Test
+    void aReaderThatGoesAwayEndsItInSilence() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            Pictures.write(folder.resolve("pics/" + i + ".png"), Color.RED);
+        }
+        Process process = start("classify", folder.resolve("pics").toString(), "-p", "a", "-p", "b", "--json");
+        BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
+        assertTrue(reader.readLine().startsWith("{"));
+        reader.close();
+        assertEquals(0, process.waitFor());
+        assertEquals("", text(process));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskIsSaid() throws Exception {
+        ProcessBuilder builder =
+                command("version").redirectOutput(Path.of("/dev/full").toFile());
+        Process process = builder.start();
+        started.add(process);
+        assertEquals(4, process.waitFor());
+        assertTrue(text(process).startsWith("zeroshot: the output cannot be written ("), "message");
+    }
+
+    @Test
+    void ctrlCEndsItWith130() throws Exception {
+        Process process = start("classify", "-", "-p", "a", "-p", "b", "--verbose");
+        BufferedReader messages = process.errorReader(StandardCharsets.UTF_8);
+        assertTrue(messages.readLine().startsWith("zeroshot: model = starter"));
+        assumeTrue(!ignoresInterrupts(process), "started with SIGINT ignored");
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        assertEquals(130, process.waitFor());
+        List<String> rest = messages.lines().toList();
+        assertTrue(rest.stream().allMatch(line -> line.startsWith("zeroshot: ")), () -> String.join("\n", rest));
+    }
+
+    private static boolean ignoresInterrupts(Process process) throws IOException {
+        Path status = Path.of("/proc/" + process.pid() + "/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        String ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElseThrow();
+        return (Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).strip(), 16) & 2) != 0;
+    }
+
+    private Process start(String... args) throws IOException {
+        Process process = command(args).start();
+        started.add(process);
+        return process;
+    }
+
+    private ProcessBuilder command(String... args) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.zeroshot.cli.Main"));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("ZEROSHOT_"));
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put("XDG_CONFIG_HOME", folder.toString());
+        return builder;
+    }
+
+    private static String text(Process process) throws IOException {
+        return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+}
