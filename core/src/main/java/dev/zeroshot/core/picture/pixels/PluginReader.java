@@ -2,7 +2,6 @@ package dev.zeroshot.core.picture.pixels;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.util.Locale;
 import javax.imageio.ImageReader;
 
 /** Reads every format but JPEG with whatever reader ImageIO has for it. Thread-safe. */
@@ -43,8 +42,8 @@ final class PluginReader {
     }
 
     private static String noReader(PictureFormat format) {
-        return "a " + format.title() + " picture, but no reader for it is on the class path; add "
-                + "com.twelvemonkeys.imageio:imageio-" + format.name().toLowerCase(Locale.ROOT)
+        String plugin = format == PictureFormat.WEBP ? "com.github.usefulness:webp-imageio" : "a plugin of ImageIO";
+        return "a " + format.title() + " picture, but no reader for it is on the class path; add " + plugin
                 + ", or save it as PNG or JPEG";
     }
 }

@@ -147,7 +147,7 @@ class RefusedPicturesTest {
         assertEquals(Reason.NOT_A_PICTURE, e.reason());
         assertEquals(
                 "a.webp: a WebP picture, but no reader for it is on the class path; add"
-                        + " com.twelvemonkeys.imageio:imageio-webp, or save it as PNG or JPEG",
+                        + " com.github.usefulness:webp-imageio, or save it as PNG or JPEG",
                 e.getMessage());
     }
 
