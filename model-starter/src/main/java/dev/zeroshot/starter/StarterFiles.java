@@ -2,12 +2,14 @@ package dev.zeroshot.starter;
 
 import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.ModelException.Reason;
+import dev.zeroshot.onnx.export.MappedFiles;
 import dev.zeroshot.onnx.export.ModelFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -36,6 +38,12 @@ final class StarterFiles implements ModelFiles {
         } catch (IOException | UncheckedIOException e) {
             throw new ModelException(Reason.DAMAGED, url + ": cannot be read (" + e + ")", e);
         }
+    }
+
+    @Override
+    public Optional<ByteBuffer> map(String name) {
+        return Optional.ofNullable(StarterFiles.class.getResource(FOLDER + name))
+                .flatMap(MappedFiles::of);
     }
 
     /** Straight into an array of the right size: {@code readAllBytes} would copy 12 MB once more. */

@@ -6,6 +6,7 @@ import dev.zeroshot.onnx.session.OnnxSessions;
 import dev.zeroshot.onnx.session.SessionSettings;
 import dev.zeroshot.onnx.session.TowerSession;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -39,6 +40,10 @@ final class ExportGraphs {
         Optional<Path> path = files.path(name);
         if (path.isPresent()) {
             return open(path.get(), settings, where);
+        }
+        Optional<ByteBuffer> mapped = files.map(name);
+        if (mapped.isPresent()) {
+            return new Opened(OnnxSessions.open(mapped.get(), settings, where), GraphSummary.UNREAD);
         }
         byte[] graph = files.read(name)
                 .orElseThrow(() -> new ModelException(Reason.NOT_HERE, where + ": there is no such file"));

@@ -74,6 +74,7 @@ final class GraphOpening {
 
     /** Closes what the other thread opens, once it has. */
     void abandon() {
-        CompletableFuture<Void> unused = first.thenAccept(opened -> opened.session().close());
+        CompletableFuture<Void> unused =
+                first.thenAccept(opened -> opened.session().close());
     }
 }

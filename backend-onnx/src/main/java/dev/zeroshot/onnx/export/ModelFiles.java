@@ -1,5 +1,6 @@
 package dev.zeroshot.onnx.export;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -28,6 +29,16 @@ public interface ModelFiles {
      * @throws dev.zeroshot.core.error.ModelException DAMAGED if the file is there and cannot be read
      */
     Optional<byte[]> read(String name);
+
+    /**
+     * Shows a file's bytes without a copy.
+     *
+     * @param name relative to the place, with {@code /} between folders
+     * @return its bytes in a direct buffer; empty if there is no such file, or if it has to be {@linkplain #read read}
+     */
+    default Optional<ByteBuffer> map(String name) {
+        return Optional.empty();
+    }
 
     /**
      * Where a file is on a disk.

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.ModelException.Reason;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -45,6 +46,25 @@ public final class OnnxSessions {
             if (folder.isPresent()) {
                 options.addConfigEntry(FOLDER_KEY, folder.get().toString());
             }
+            return new TowerSession(environment, environment.createSession(model, options), name);
+        } catch (OrtException e) {
+            throw rejected(name, e);
+        }
+    }
+
+    /**
+     * Opens a session over a model in a direct buffer, which is read in place.
+     *
+     * @param model the serialised model from position to limit, without external data; not used any more afterwards
+     * @param settings threads and device
+     * @param name what messages call the model
+     * @return the session; the caller closes it
+     * @throws ModelException DAMAGED if the runtime rejects the model, UNSUPPORTED if it cannot be loaded here
+     * @throws dev.zeroshot.core.error.UsageException if there is no such device
+     */
+    public static TowerSession open(ByteBuffer model, SessionSettings settings, String name) {
+        OrtEnvironment environment = environment();
+        try (SessionOptions options = options(settings)) {
             return new TowerSession(environment, environment.createSession(model, options), name);
         } catch (OrtException e) {
             throw rejected(name, e);
