@@ -28,8 +28,8 @@ public final class SettingsReader {
             "ZEROSHOT_API_KEY",
             "ZEROSHOT_JAVA_OPTS",
             "ZEROSHOT_CLASS_DATA",
-            "ZEROSHOT_CLASS_LIST",
-            "ZEROSHOT_CLASS_DATA_TARGET");
+            "ZEROSHOT_CLASS_DATA_TARGET",
+            "ZEROSHOT_CLASS_LIST");
 
     private final Machine machine;
     private final List<Map<SettingKey, RawSetting>> sources = new ArrayList<>();
