@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Collects the nodes of one ONNX graph. Weights become initializers whose data stay where they are: in the checkpoint's
@@ -170,9 +171,8 @@ public final class GraphWriter {
 
     private List<String> node(
             String domain, String operator, List<String> inputs, int outputs, AttributeProto... attributes) {
-        List<String> names = java.util.stream.IntStream.range(0, outputs)
-                .mapToObj(i -> fresh(operator))
-                .toList();
+        List<String> names =
+                IntStream.range(0, outputs).mapToObj(i -> fresh(operator)).toList();
         graph.addNode(NodeProto.newBuilder()
                 .setDomain(domain)
                 .setName(names.get(0))
@@ -195,6 +195,21 @@ public final class GraphWriter {
                 .setName(name)
                 .setType(AttributeProto.AttributeType.INT)
                 .setI(value)
+                .build();
+    }
+
+    /**
+     * Whole numbers for a node.
+     *
+     * @param name the attribute's name
+     * @param values the values
+     * @return the attribute
+     */
+    public static AttributeProto attribute(String name, List<Long> values) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.INTS)
+                .addAllInts(values)
                 .build();
     }
 

@@ -60,12 +60,7 @@ public record VisionTower(TransformerShape transformer, int imageSize, int patch
     private String patches(GraphWriter graph, String pixels) {
         String split =
                 graph.node("Reshape", List.of(pixels, graph.constant(-1, 3, grid(), patchSize, grid(), patchSize)));
-        ai.onnx.proto.OnnxMl.AttributeProto order = ai.onnx.proto.OnnxMl.AttributeProto.newBuilder()
-                .setName("perm")
-                .setType(ai.onnx.proto.OnnxMl.AttributeProto.AttributeType.INTS)
-                .addAllInts(List.of(0L, 2L, 4L, 1L, 3L, 5L))
-                .build();
-        String turned = graph.node("Transpose", List.of(split), order);
+        String turned = graph.node("Transpose", List.of(split), attribute("perm", List.of(0L, 2L, 4L, 1L, 3L, 5L)));
         return graph.node("Reshape", List.of(turned, graph.constant(-1, 3L * patchSize * patchSize)));
     }
 
