@@ -14,6 +14,7 @@ import java.util.List;
 public final class RankedTable {
     private static final int NUMBERS_WIDTH = 2 + 7 + 2 + 7;
     private static final int LEAST_LABEL = 12;
+    private static final int MOST_PLAIN_LABEL = 60;
     private static final int MOST_BAR = 40;
     private static final int LEAST_BAR = 5;
     private static final String BOLD = "\u001b[1m";
@@ -48,7 +49,7 @@ public final class RankedTable {
         }
         int nameWidth = terminal.output()
                 ? Math.min(widest, Math.max(LEAST_LABEL, terminal.columns() - NUMBERS_WIDTH - LEAST_BAR - 5))
-                : widest;
+                : Math.min(widest, MOST_PLAIN_LABEL);
         StringBuilder table = new StringBuilder();
         table.append(styled(BOLD, DisplayText.visible(answer.picture()))).append('\n');
         for (int i = 0; i < names.size(); i++) {
@@ -62,7 +63,9 @@ public final class RankedTable {
 
     private void row(StringBuilder table, String name, int nameWidth, RankedLabel label) {
         String ellipsis = terminal.unicode() ? "…" : "~";
-        String fitted = DisplayText.fit(name, nameWidth, ellipsis);
+        // A file keeps the whole of a long label, though its columns shift; a terminal would break the line.
+        boolean whole = !terminal.output() && DisplayText.width(name) > nameWidth;
+        String fitted = whole ? name : DisplayText.fit(name, nameWidth, ellipsis);
         table.append("  ").append(label.background() ? styled(DIM, fitted) : fitted);
         if (label.probability().isPresent()) {
             double probability = label.probability().getAsDouble();

@@ -61,6 +61,16 @@ class RankedTableTest {
     }
 
     @Test
+    void aFileKeepsTheWholeOfALongLabel() {
+        Classification answer = new Classification(
+                "p", "m", List.of(label("x".repeat(70), 0.9, 0.1, false), label("b", 0.1, 0.1, false)));
+        List<String> lines =
+                new RankedTable(Terminal.none()).draw(answer).lines().toList();
+        assertEquals("  " + "x".repeat(70) + "   90.0 %   0.1000", lines.get(1));
+        assertEquals("  b" + " ".repeat(59) + "   10.0 %   0.1000", lines.get(2));
+    }
+
+    @Test
     void coloursEndWhereTheyBegin() {
         String table = new RankedTable(new Terminal(true, true, 80, true, true)).draw(ANSWER);
         assertTrue(table.startsWith("\u001b[1mcat.jpg\u001b[0m\n"), table);
