@@ -43,7 +43,7 @@ final class Readme {
      */
     static String source(String name) throws IOException {
         String text = Files.readString(
-                Project.folder().resolve("project-tests/src/test/java/dev/zeroshot/snippets/" + name + ".java"));
+                Project.folder().resolve("app-cli/src/test/java/dev/zeroshot/snippets/" + name + ".java"));
         Matcher matcher = REGION.matcher(text);
         if (!matcher.find()) {
             throw new IllegalArgumentException(name + ".java has no region readme");

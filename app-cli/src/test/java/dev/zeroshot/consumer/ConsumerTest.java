@@ -16,13 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Embeds the library with less on the class path than this module has. */
 class ConsumerTest {
-    private static final Path SOURCES = Project.folder().resolve("project-tests/src/test/java/dev/zeroshot");
+    private static final Path SOURCES = Project.folder().resolve("app-cli/src/test/java/dev/zeroshot");
 
     /** Guice, and what comes with it only. */
     private static final Pattern GUICE = Pattern.compile("(guice|jakarta\\.inject-api|aopalliance|guava)-.*\\.jar");
 
-    /** Core's jar (or its classes, before there is a jar) and the annotations that it is marked with. */
-    private static final Pattern CORE = Pattern.compile("zeroshot-core-.*\\.jar|jspecify-.*\\.jar|core/target/classes");
+    /** Core's jar without its tests (or its classes, before there is a jar) and the annotations that it is marked with. */
+    private static final Pattern CORE =
+            Pattern.compile("zeroshot-core-(?!.*-tests).*\\.jar|jspecify-.*\\.jar|core/target/classes");
 
     @TempDir
     Path classes;
@@ -105,6 +106,6 @@ class ConsumerTest {
     private static Stream<Path> classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
-                .filter(path -> !path.startsWith(Project.folder().resolve("project-tests")));
+                .filter(path -> !path.startsWith(Project.folder().resolve("app-cli")));
     }
 }
