@@ -1,5 +1,7 @@
 package dev.zeroshot.onnx.engine;
 
+import dev.zeroshot.onnx.graph.RobertaTextTower;
+
 /**
  * One kind of checkpoint: what config.json leaves unsaid, and how the prompt tower is built. The picture tower is CLIP's
  * in every family. Immutable and thread-safe.
@@ -27,5 +29,20 @@ public record Family(String modelType, VisionDefaults vision, TextArchitecture t
                     77,
                     49_407,
                     PoolingRule.END_TOKEN_OR_LEGACY_MAXIMUM),
+            0);
+
+    /**
+     * AltCLIP: CLIP's picture tower and XLM-RoBERTa-large. The sizes are those of the configuration classes of
+     * "transformers", in which the picture tower is ViT-B/32's; published checkpoints say what theirs is.
+     */
+    public static final Family ALTCLIP = new Family(
+            "altclip",
+            CLIP.vision(),
+            new RobertaText(
+                    new TransformerDefaults(1024, 24, 16, 4096, "gelu", EPSILON),
+                    new RobertaTextTower.Tables(250_002, 514, 1),
+                    1,
+                    768,
+                    77),
             0);
 }

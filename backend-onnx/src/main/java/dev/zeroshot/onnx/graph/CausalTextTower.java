@@ -34,8 +34,8 @@ public record CausalTextTower(TransformerShape transformer, int vocabularySize, 
         String ids = graph.input(IDS, TensorProto.DataType.INT64, "N", "L");
         String embedded = embed(graph, tensors, ids);
         String tokens = graph.node("Reshape", List.of(embedded, graph.constant(-1, transformer.width())));
-        PreNormBlocks.Rows rows = PreNormBlocks.Rows.causal(graph.node("Shape", List.of(embedded)));
-        String pooled = new PreNormBlocks(graph, tensors, PREFIX, transformer, rows)
+        Layers.Rows rows = Layers.Rows.causal(graph.node("Shape", List.of(embedded)));
+        String pooled = new PreNormBlocks(new Layers(graph, tensors, transformer, rows), PREFIX)
                 .append(tokens, PREFIX + ".final_layer_norm");
         Projection.write(graph, tensors, pooled, "text_projection.weight", transformer.width(), OUTPUT);
         return graph.finish();

@@ -26,6 +26,16 @@ public final class TensorLookup {
     }
 
     /**
+     * Whether there is a tensor.
+     *
+     * @param name the tensor's name
+     * @return true if one is called so, of whatever type and shape
+     */
+    public boolean has(String name) {
+        return weights.find(name).isPresent();
+    }
+
+    /**
      * A tensor of floats of a given shape.
      *
      * @param name the tensor's name

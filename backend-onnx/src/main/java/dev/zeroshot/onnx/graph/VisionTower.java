@@ -34,11 +34,11 @@ public record VisionTower(TransformerShape transformer, int imageSize, int patch
     public ExternalModel write(TensorLookup tensors) {
         GraphWriter graph = new GraphWriter("vision");
         String pixels = graph.input(INPUT, TensorProto.DataType.FLOAT, "N", 3, imageSize, imageSize);
-        String tokens = preNorm(graph, tensors, embed(graph, tensors, patches(graph, pixels)));
         long width = transformer.width();
-        PreNormBlocks.Rows rows = PreNormBlocks.Rows.mutual(graph.constant(-1, tokens(), width));
-        String pooled =
-                new PreNormBlocks(graph, tensors, PREFIX, transformer, rows).append(tokens, PREFIX + ".post_layernorm");
+        Layers.Rows rows = Layers.Rows.mutual(graph.constant(-1, tokens(), width));
+        Layers layers = new Layers(graph, tensors, transformer, rows);
+        String tokens = layers.norm(embed(graph, tensors, patches(graph, pixels)), PREFIX + ".pre_layrnorm");
+        String pooled = new PreNormBlocks(layers, PREFIX).append(tokens, PREFIX + ".post_layernorm");
         Projection.write(graph, tensors, pooled, "visual_projection.weight", transformer.width(), OUTPUT);
         return graph.finish();
     }
@@ -78,16 +78,5 @@ public record VisionTower(TransformerShape transformer, int imageSize, int patch
         String table = graph.node("Add", List.of(first, positions));
         String sum = graph.node("Add", List.of(shifted, table));
         return graph.node("Reshape", List.of(sum, graph.constant(-1, width)));
-    }
-
-    private String preNorm(GraphWriter graph, TensorLookup tensors, String tokens) {
-        String name = PREFIX + ".pre_layrnorm";
-        return graph.node(
-                "LayerNormalization",
-                List.of(
-                        tokens,
-                        graph.weight(tensors.require(name + ".weight", transformer.width())),
-                        graph.weight(tensors.require(name + ".bias", transformer.width()))),
-                attribute("epsilon", (float) transformer.epsilon()));
     }
 }
