@@ -28,8 +28,7 @@ final class FolderKinds {
     private static final String MODEL_TYPE = "model_type";
 
     private final Map<String, Family> families =
-            Stream.of(Family.CLIP, Family.ALTCLIP)
-            .collect(Collectors.toMap(Family::modelType, Function.identity()));
+            Stream.of(Family.CLIP, Family.ALTCLIP).collect(Collectors.toMap(Family::modelType, Function.identity()));
     private final CheckpointEngine engine;
     private final ExportOpener exports;
 

@@ -41,14 +41,12 @@ record Layers(GraphWriter graph, TensorLookup tensors, TransformerShape shape, R
     /** Attention of all tokens, or of the wanted ones alone: [N*L, W] to [N*L, W] or [N, W]. */
     String attention(String tokens, AttentionNames names, boolean wantedOnly) {
         String query = square(wantedOnly ? wanted(tokens) : tokens, names.query());
-        String queries =
-                wantedOnly ? graph.node("Reshape", List.of(query, graph.constant(-1, 1, shape.width()))) : batched(query);
+        String queries = wantedOnly
+                ? graph.node("Reshape", List.of(query, graph.constant(-1, 1, shape.width())))
+                : batched(query);
         String attended = graph.runtimeNode(
                         "MultiHeadAttention",
-                        List.of(
-                                queries,
-                                batched(square(tokens, names.key())),
-                                batched(square(tokens, names.value()))),
+                        List.of(queries, batched(square(tokens, names.key())), batched(square(tokens, names.value()))),
                         1,
                         attribute("num_heads", shape.heads()),
                         // the one wanted token of a causal tower is the last, which sees all

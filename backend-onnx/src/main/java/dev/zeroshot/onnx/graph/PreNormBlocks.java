@@ -26,11 +26,10 @@ final class PreNormBlocks {
         for (int layer = 0; layer < count; layer++) {
             boolean last = layer == count - 1;
             String attended = layers.attention(normed, attention(layer), last);
-            List<String> second = layers.skipNorm(
-                    last ? layers.wanted(residual) : residual, attended, name(layer, "layer_norm2"));
+            List<String> second =
+                    layers.skipNorm(last ? layers.wanted(residual) : residual, attended, name(layer, "layer_norm2"));
             String mlp = layers.mlp(second.get(0), name(layer, "mlp.fc1"), name(layer, "mlp.fc2"));
-            List<String> next =
-                    layers.skipNorm(second.get(1), mlp, last ? lastNorm : name(layer + 1, "layer_norm1"));
+            List<String> next = layers.skipNorm(second.get(1), mlp, last ? lastNorm : name(layer + 1, "layer_norm1"));
             normed = next.get(0);
             residual = next.get(1);
         }

@@ -40,16 +40,13 @@ public record RobertaTextTower(TransformerShape transformer, Tables tables, int 
         GraphWriter graph = new GraphWriter("text");
         String ids = graph.input(CausalTextTower.IDS, TensorProto.DataType.INT64, "N", "L");
         String embedded = embed(graph, tensors, ids);
-        Layers layers = new Layers(
-                graph, tensors, transformer, Layers.Rows.mutual(graph.node("Shape", List.of(embedded))));
+        Layers layers =
+                new Layers(graph, tensors, transformer, Layers.Rows.mutual(graph.node("Shape", List.of(embedded))));
         String tokens = graph.node("Reshape", List.of(embedded, graph.constant(-1, transformer.width())));
         String normed = layers.norm(tokens, EMBEDDINGS + "LayerNorm");
         String first = new PostNormBlocks(layers, blocks(tensors)).append(normed);
         String mapped = layers.linear(
-                layers.norm(first, "text_model.pre_LN"),
-                "text_model.transformation",
-                mappedWidth,
-                transformer.width());
+                layers.norm(first, "text_model.pre_LN"), "text_model.transformation", mappedWidth, transformer.width());
         Projection.write(graph, tensors, mapped, "text_projection.weight", mappedWidth, CausalTextTower.OUTPUT);
         return graph.finish();
     }
@@ -78,7 +75,6 @@ public record RobertaTextTower(TransformerShape transformer, Tables tables, int 
                 List.of(graph.node("Not", List.of(padding))),
                 attribute("to", TensorProto.DataType.INT64.getNumber()));
         String running = graph.node("CumSum", List.of(counted, graph.constant(1)));
-        return graph.node(
-                "Add", List.of(graph.node("Mul", List.of(running, counted)), graph.constant(padId)));
+        return graph.node("Add", List.of(graph.node("Mul", List.of(running, counted)), graph.constant(padId)));
     }
 }

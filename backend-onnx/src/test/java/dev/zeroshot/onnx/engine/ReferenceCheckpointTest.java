@@ -27,8 +27,7 @@ class ReferenceCheckpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"tokenizer.json", "sentencepiece.bpe.model"})
     void altClipAgreesWithTransformers(String hidden, @TempDir Path folder) {
-        assertAgrees(
-                "altclip", CheckpointCopy.without(REFERENCE.resolve("altclip"), hidden, folder), Family.ALTCLIP);
+        assertAgrees("altclip", CheckpointCopy.without(REFERENCE.resolve("altclip"), hidden, folder), Family.ALTCLIP);
     }
 
     private static void assertAgrees(String checkpoint, Path folder, Family family) {
