@@ -11,15 +11,21 @@ import dev.zeroshot.core.model.ZeroshotModel;
 import dev.zeroshot.onnx.engine.CheckpointEngine;
 import dev.zeroshot.onnx.engine.Family;
 import dev.zeroshot.onnx.engine.HubCheckpoints;
-import java.util.Arrays;
+import dev.zeroshot.onnx.engine.ModelPlace;
+import dev.zeroshot.onnx.engine.PublishedModels;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Opens MetaCLIP's first generation by name, {@code metaclip-b32-400m} or {@code facebook/metaclip-b32-400m}, from
- * wherever a store has the checkpoint. A local folder with such a checkpoint belongs to the ONNX backend, for its
- * config.json calls it {@code clip}. Immutable and thread-safe; nothing native is loaded before a model is opened.
+ * Opens MetaCLIP by name, {@code metaclip-2-worldwide-b32} or {@code facebook/metaclip-2-worldwide-b32}, from wherever a
+ * store has the checkpoint, and whatever else says {@code metaclip_2} in its config.json: local folders and other
+ * repositories. A local folder of the first generation belongs to the ONNX backend, for its config.json calls it {@code
+ * clip}; so does a ready-made ONNX export without weights. Immutable and thread-safe; nothing native is loaded before a
+ * model is opened.
  */
 public final class MetaClipBackend implements BackendFactory {
+    private final PublishedModels published = Published.all();
     private final CheckpointStore store;
     private final CheckpointEngine engine;
 
@@ -45,65 +51,75 @@ public final class MetaClipBackend implements BackendFactory {
 
     @Override
     public String name() {
-        return MetaClip1.FAMILY;
+        return "metaclip";
     }
 
     @Override
     public List<ModelCard> known() {
-        return Arrays.stream(MetaClip1.values())
-                .map(model -> located(model, model.id()))
-                .toList();
+        return published.located(store);
+    }
+
+    @Override
+    public Set<String> modelTypes() {
+        return Set.of(MetaClip2.MODEL_TYPE);
     }
 
     @Override
     public Claim claim(String modelId) {
-        boolean named = MetaClip1.find(modelId).isPresent();
-        return named && ModelFolder.of(modelId).isEmpty() ? Claim.mine() : Claim.notMine();
+        if (named(modelId).isPresent()) {
+            return Claim.mine();
+        }
+        return ModelPlace.of(modelId, store, published) instanceof ModelPlace.Here here && isMetaClip2(here)
+                ? Claim.mine()
+                : Claim.notMine();
+    }
+
+    private static boolean isMetaClip2(ModelPlace.Here here) {
+        try {
+            return CheckpointEngine.modelType(here.folder()).equals(MetaClip2.MODEL_TYPE)
+                    && CheckpointEngine.isCheckpoint(here.folder());
+        } catch (ModelException e) {
+            return false; // the ONNX backend says what is wrong with a config.json of whatever kind
+        }
     }
 
     @Override
     public ModelCard card(String modelId) {
-        MetaClip1 model = model(modelId);
-        ModelCard known = located(model, modelId);
-        return known.path()
-                .map(folder -> engine.card(known, folder, Family.CLIP))
-                .orElse(known);
+        return ModelPlace.of(modelId, store, published) instanceof ModelPlace.Here here
+                ? engine.card(base(modelId, here), here.folder(), family(here))
+                : named(modelId).orElseThrow(() -> unknown(modelId));
     }
 
     @Override
     public ZeroshotModel open(String modelId, OpenOptions options) {
-        MetaClip1 model = model(modelId);
-        CheckpointStore.Location location = store.find(model.repository(), "");
-        if (location instanceof CheckpointStore.Found found) {
-            return engine.open(found(model.card(modelId), found), found.folder(), Family.CLIP, options);
+        ModelPlace place = ModelPlace.of(modelId, store, published);
+        if (place instanceof ModelPlace.Here here) {
+            return engine.open(base(modelId, here), here.folder(), family(here), options);
         }
-        throw notHere(modelId, (CheckpointStore.Missing) location);
+        throw place instanceof ModelPlace.Absent absent ? absent.why() : unknown(modelId);
     }
 
-    /** What is known of a model without reading its checkpoint: where that is, if it is here. */
-    private ModelCard located(MetaClip1 model, String modelId) {
-        ModelCard card = model.card(modelId);
-        return store.find(model.repository(), "") instanceof CheckpointStore.Found found ? found(card, found) : card;
+    /** The card of a known name, which a local folder of that name would hide. */
+    private Optional<ModelCard> named(String modelId) {
+        return ModelFolder.of(modelId).isPresent() ? Optional.empty() : published.find(modelId);
     }
 
-    private static ModelCard found(ModelCard card, CheckpointStore.Found found) {
-        return card.toBuilder()
-                .revision(found.revision())
-                .path(found.folder())
-                .cached(true)
-                .build();
+    /** What is known beside the files. A local folder has no licence that we know of. */
+    private ModelCard base(String modelId, ModelPlace.Here here) {
+        ModelCard known = named(modelId).orElseGet(() -> ModelCard.builder(modelId, MetaClip2.MODEL_TYPE)
+                .build());
+        ModelCard.Builder card = known.toBuilder();
+        here.revision().ifPresent(revision -> card.revision(revision)
+                .source(known.source().orElse(modelId)));
+        return card.build();
     }
 
-    private static ModelException notHere(String modelId, CheckpointStore.Missing missing) {
-        return new ModelException(
-                ModelException.Reason.NOT_HERE,
-                "model '" + modelId + "': " + missing.why() + ". Its licence, " + MetaClip1.LICENCE
-                        + ", allows no commercial use");
+    /** By what the files say: both generations have the same picture tower, and differ in the pooled token. */
+    private static Family family(ModelPlace.Here here) {
+        return CheckpointEngine.modelType(here.folder()).equals(MetaClip2.MODEL_TYPE) ? MetaClip2.FAMILY : Family.CLIP;
     }
 
-    private static MetaClip1 model(String modelId) {
-        return MetaClip1.find(modelId)
-                .orElseThrow(() -> new ModelException(
-                        ModelException.Reason.UNKNOWN, "there is no MetaCLIP model '" + modelId + "'"));
+    private static ModelException unknown(String modelId) {
+        return new ModelException(ModelException.Reason.UNKNOWN, "there is no MetaCLIP model '" + modelId + "'");
     }
 }

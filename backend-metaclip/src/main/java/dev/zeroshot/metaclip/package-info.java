@@ -1,6 +1,7 @@
 /**
- * MetaCLIP (Xu et al. 2023) by name. The first generation's checkpoints are CLIP's in every number, so the engine of
- * backend-onnx opens them as such; this backend knows what they are called, where they come from, and their licence.
+ * MetaCLIP by name, and folders of its second generation. Both generations' towers are CLIP's, so the engine of
+ * backend-onnx opens them; this backend knows what they are called, where they come from, their licence, and which token
+ * of a prompt counts.
  */
 @NullMarked
 package dev.zeroshot.metaclip;

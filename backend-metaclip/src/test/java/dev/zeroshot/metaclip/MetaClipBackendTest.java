@@ -79,7 +79,7 @@ class MetaClipBackendTest {
     }
 
     @Test
-    void knowsTheFirstGenerationWithItsLicence() {
+    void knowsBothGenerationsWithTheirLicence() {
         List<ModelCard> known = backend().known();
 
         assertEquals(
@@ -90,7 +90,23 @@ class MetaClipBackendTest {
                         "facebook/metaclip-b32-fullcc2.5b",
                         "facebook/metaclip-b16-fullcc2.5b",
                         "facebook/metaclip-l14-fullcc2.5b",
-                        "facebook/metaclip-h14-fullcc2.5b"),
+                        "facebook/metaclip-h14-fullcc2.5b",
+                        "facebook/metaclip-2-worldwide-s16",
+                        "facebook/metaclip-2-worldwide-s16-384",
+                        "facebook/metaclip-2-worldwide-m16",
+                        "facebook/metaclip-2-worldwide-m16-384",
+                        "facebook/metaclip-2-worldwide-b32",
+                        "facebook/metaclip-2-worldwide-b32-384",
+                        "facebook/metaclip-2-worldwide-b16",
+                        "facebook/metaclip-2-worldwide-b16-384",
+                        "facebook/metaclip-2-worldwide-l14",
+                        "facebook/metaclip-2-worldwide-huge-quickgelu",
+                        "facebook/metaclip-2-worldwide-huge-378",
+                        "facebook/metaclip-2-worldwide-giant",
+                        "facebook/metaclip-2-worldwide-giant-378",
+                        "facebook/metaclip-2-mt5-worldwide-s16",
+                        "facebook/metaclip-2-mt5-worldwide-m16",
+                        "facebook/metaclip-2-mt5-worldwide-b32"),
                 new TreeSet<>(
                         known.stream().map(card -> card.source().orElseThrow()).toList()));
         assertTrue(known.stream().allMatch(card -> card.licence().equals(Optional.of("CC-BY-NC-4.0"))));
@@ -163,7 +179,7 @@ class MetaClipBackendTest {
         DenyingClassLoader withoutRuntime = new DenyingClassLoader("ai.onnxruntime.");
 
         assertEquals(
-                "7 known, mine, dimension 12",
+                "23 known, mine, dimension 12",
                 withoutRuntime.run(Closed.class, hub.cache().toString()));
         assertThrows(
                 NoClassDefFoundError.class,

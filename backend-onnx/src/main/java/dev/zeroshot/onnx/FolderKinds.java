@@ -62,12 +62,24 @@ final class FolderKinds {
         }
         Optional<Family> family = Optional.ofNullable(families.get(modelType));
         boolean export = ExportOpener.isExport(folder);
-        boolean weights = family.isPresent() && CheckpointWeights.isIn(folder);
+        boolean weights = CheckpointWeights.isIn(folder);
         if (export && (preferOnnx || !weights)) {
             return new Export(exports, modelType);
         }
+        if (export && family.isEmpty()) {
+            throw foreignWeights(config, modelType);
+        }
         return family.<FolderKind>map(known -> new Weights(engine, known))
                 .orElseThrow(() -> noExport(config, modelType));
+    }
+
+    /** Two backends must not claim one folder, and weights win over exports. */
+    private static ModelException foreignWeights(JsonObjectView config, String modelType) {
+        return config.error(
+                Reason.UNSUPPORTED,
+                MODEL_TYPE,
+                "is '" + modelType + "', whose weights are opened by another backend (MetaCLIP's, for metaclip_2); add"
+                        + " that one, or move the weights away to use the export beside them");
     }
 
     private static ModelException noExport(JsonObjectView config, String modelType) {

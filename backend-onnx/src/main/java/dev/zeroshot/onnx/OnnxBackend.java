@@ -12,7 +12,8 @@ import dev.zeroshot.core.picture.bytes.PictureLimits;
 import dev.zeroshot.core.picture.pixels.ImageIoDecoder;
 import dev.zeroshot.core.picture.pixels.PictureDecoder;
 import dev.zeroshot.onnx.engine.HubCheckpoints;
-import java.util.Arrays;
+import dev.zeroshot.onnx.engine.ModelPlace;
+import dev.zeroshot.onnx.engine.PublishedModels;
 import java.util.List;
 import java.util.Set;
 
@@ -24,6 +25,7 @@ import java.util.Set;
 public final class OnnxBackend implements BackendFactory {
     private static final String NAME = "onnx";
 
+    private final PublishedModels published = KnownCheckpoints.all();
     private final CheckpointStore store;
     private final FolderKinds kinds;
 
@@ -53,7 +55,7 @@ public final class OnnxBackend implements BackendFactory {
      * @return the backend
      */
     public static OnnxBackend create() {
-        return new OnnxBackend(HubCheckpoints.local(KnownCheckpoint.pinned()));
+        return new OnnxBackend(HubCheckpoints.local(KnownCheckpoints.all().pinned()));
     }
 
     @Override
@@ -63,9 +65,7 @@ public final class OnnxBackend implements BackendFactory {
 
     @Override
     public List<ModelCard> known() {
-        return Arrays.stream(KnownCheckpoint.values())
-                .map(known -> located(known.card()))
-                .toList();
+        return published.located(store);
     }
 
     @Override
@@ -79,7 +79,7 @@ public final class OnnxBackend implements BackendFactory {
      */
     @Override
     public Claim claim(String modelId) {
-        ModelPlace place = ModelPlace.of(modelId, store);
+        ModelPlace place = ModelPlace.of(modelId, store, published);
         if (place instanceof ModelPlace.Here here) {
             try {
                 kinds.of(here.folder(), false);
@@ -89,24 +89,24 @@ public final class OnnxBackend implements BackendFactory {
             }
         }
         if (place instanceof ModelPlace.Absent absent) {
-            return KnownCheckpoint.of(modelId).isPresent() ? Claim.mine() : new Claim.Refused(absent.why());
+            return published.find(modelId).isPresent() ? Claim.mine() : new Claim.Refused(absent.why());
         }
         return Claim.notMine();
     }
 
     @Override
     public ModelCard card(String modelId) {
-        ModelPlace place = ModelPlace.of(modelId, store);
+        ModelPlace place = ModelPlace.of(modelId, store, published);
         if (place instanceof ModelPlace.Here here) {
             FolderKind kind = kinds.of(here.folder(), false);
             return kind.card(base(modelId, here, kind), here.folder());
         }
-        return KnownCheckpoint.of(modelId).map(KnownCheckpoint::card).orElseThrow(() -> absent(modelId, place));
+        return published.find(modelId).orElseThrow(() -> absent(modelId, place));
     }
 
     @Override
     public ZeroshotModel open(String modelId, OpenOptions options) {
-        ModelPlace place = ModelPlace.of(modelId, store);
+        ModelPlace place = ModelPlace.of(modelId, store, published);
         if (place instanceof ModelPlace.Here here) {
             FolderKind kind = kinds.of(here.folder(), options.preferOnnx());
             return kind.open(base(modelId, here, kind), here.folder(), options);
@@ -114,24 +114,15 @@ public final class OnnxBackend implements BackendFactory {
         throw absent(modelId, place);
     }
 
-    private ModelCard located(ModelCard card) {
-        return store.find(card.id(), "") instanceof CheckpointStore.Found found
-                ? card.toBuilder()
-                        .revision(found.revision())
-                        .path(found.folder())
-                        .cached(true)
-                        .build()
-                : card;
-    }
-
     /** What is known of a model beside its files. A local folder has no licence that we know of. */
-    private static ModelCard base(String modelId, ModelPlace.Here here, FolderKind kind) {
+    private ModelCard base(String modelId, ModelPlace.Here here, FolderKind kind) {
         ModelCard.Builder card = ModelCard.builder(modelId, kind.family());
         here.revision().ifPresent(revision -> {
             card.source(modelId).revision(revision);
-            KnownCheckpoint.of(modelId).map(KnownCheckpoint::card).ifPresent(known -> {
+            published.find(modelId).ifPresent(known -> {
+                known.source().ifPresent(card::source);
                 known.licence().ifPresent(card::licence);
-                card.languages(known.languages());
+                card.languages(known.languages()).pinnedFiles(known.pinnedFiles());
             });
         });
         return card.build();

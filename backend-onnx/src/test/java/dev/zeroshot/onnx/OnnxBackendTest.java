@@ -73,6 +73,34 @@ class OnnxBackendTest extends BackendFactoryContract {
     }
 
     @Test
+    void aModelIsKnownByItsShortNameAndByItsRepository() {
+        for (String id : List.of("altclip", "BAAI/AltCLIP")) {
+            ModelCard card = factory().card(id);
+
+            assertInstanceOf(Claim.Mine.class, factory().claim(id));
+            assertEquals(id, card.id());
+            assertEquals("BAAI/AltCLIP", card.source().orElseThrow());
+            assertEquals("CreativeML-OpenRAIL-M", card.licence().orElseThrow());
+            assertEquals(List.of("en", "zh"), card.languages());
+            assertEquals("pytorch_model.bin", card.pinnedFiles().get(0).name());
+            assertReason(
+                    Reason.NOT_HERE, "BAAI/AltCLIP is not here", () -> factory().open(id, OpenOptions.defaults()));
+        }
+    }
+
+    /** Else two backends would claim the folder; the one that opens the weights has it. */
+    @Test
+    void anExportBesideWeightsOfAnotherBackendsKindIsLeftToThat() throws IOException {
+        Files.createDirectory(folder.resolve("onnx"));
+        Files.writeString(folder.resolve("onnx/model.onnx"), "no graph");
+        Files.writeString(folder.resolve("config.json"), "{\"model_type\": \"metaclip_2\"}");
+
+        assertTrue(refusal(folder.toString()).getMessage().contains("another backend"));
+        Files.delete(folder.resolve("model.safetensors"));
+        assertInstanceOf(Claim.Mine.class, factory().claim(folder.toString()));
+    }
+
+    @Test
     void aKnownNameThatIsNotHereIsClaimedAndSaysSoWhenOpened() {
         String id = "openai/clip-vit-large-patch14";
 

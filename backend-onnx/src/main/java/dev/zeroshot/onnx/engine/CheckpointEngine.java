@@ -8,7 +8,10 @@ import dev.zeroshot.core.picture.PicturePreprocessor;
 import dev.zeroshot.core.picture.bytes.PictureLimits;
 import dev.zeroshot.core.picture.pixels.ImageIoDecoder;
 import dev.zeroshot.core.picture.pixels.PictureDecoder;
+import dev.zeroshot.onnx.export.ExportOpener;
+import dev.zeroshot.onnx.export.ModelFiles;
 import dev.zeroshot.onnx.graph.ExternalModel;
+import dev.zeroshot.onnx.json.JsonFile;
 import dev.zeroshot.onnx.session.OnnxSessions;
 import dev.zeroshot.onnx.session.SessionSettings;
 import dev.zeroshot.onnx.session.TowerSession;
@@ -16,6 +19,7 @@ import dev.zeroshot.onnx.tokenizer.Tokenizer;
 import dev.zeroshot.onnx.tower.ImageTower;
 import dev.zeroshot.onnx.tower.TextTower;
 import dev.zeroshot.onnx.tower.TowerModel;
+import dev.zeroshot.onnx.weights.CheckpointWeights;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +50,27 @@ public final class CheckpointEngine {
     }
 
     /**
+     * Which kind of model a folder holds.
+     *
+     * @param folder holds config.json
+     * @return its {@code model_type}
+     * @throws ModelException NOT_HERE if there is no config.json, DAMAGED if it is none or says nothing
+     */
+    public static String modelType(Path folder) {
+        return JsonFile.read(folder.resolve("config.json")).string("model_type");
+    }
+
+    /**
+     * Whether a folder of a known kind is to be opened by its weights: they win over a ready-made ONNX export.
+     *
+     * @param folder holds config.json
+     * @return false only if it has an export and no weights
+     */
+    public static boolean isCheckpoint(Path folder) {
+        return CheckpointWeights.isIn(folder) || !ExportOpener.isExport(folder);
+    }
+
+    /**
      * What a checkpoint is. Reads its small files and the heads of its weights, and loads nothing native.
      *
      * @param known what is known beside the files: at least the id, and perhaps source, licence and languages
@@ -59,7 +84,8 @@ public final class CheckpointEngine {
     }
 
     /**
-     * Opens a checkpoint.
+     * Opens a checkpoint, or the ready-made ONNX export beside it if there is one and {@link OpenOptions#preferOnnx} asks
+     * for it.
      *
      * @param known what is known beside the files: at least the id, and perhaps source, licence and languages
      * @param folder the checkpoint's folder
@@ -70,6 +96,9 @@ public final class CheckpointEngine {
      * @throws dev.zeroshot.core.error.UsageException if the device is not offered
      */
     public ZeroshotModel open(ModelCard known, Path folder, Family family, OpenOptions options) {
+        if (options.preferOnnx() && ExportOpener.isExport(folder)) {
+            return new ExportOpener(decoder).open(ModelFiles.of(folder), known, options);
+        }
         CompletableFuture<Void> library = Background.start(OnnxSessions::load);
         Checkpoint checkpoint = Checkpoint.read(folder, family);
         ModelCard card = checkpoint.complete(known, options.logitScale());

@@ -30,6 +30,8 @@ record ExportConfig(
     /** Kinds of model whose scores are a softmax over scaled cosines. */
     static final Set<String> MODEL_TYPES = Set.of("clip", "altclip", "metaclip_2", "dual_encoder_onnx");
 
+    private static final String ALTCLIP = "altclip";
+
     private static final int CLIP_CONTEXT = 77;
 
     /** Some tokenizers write "no limit" as 1e30. */
@@ -57,7 +59,7 @@ record ExportConfig(
                 modelType,
                 config.optionalPositiveInt("projection_dim"),
                 scale,
-                contextLength(files, text),
+                contextLength(files, modelType, text),
                 config.optionalObject("vision_config")
                         .map(vision -> vision.optionalPositiveInt("image_size"))
                         .orElse(OptionalInt.empty()),
@@ -72,27 +74,27 @@ record ExportConfig(
         return files.read(name).map(bytes -> JsonFile.parse(files.where() + "/" + name, bytes));
     }
 
-    /** The tighter one of what tokenizer and tower allow; CLIP's 77 where neither says anything. */
-    private static int contextLength(ModelFiles files, Optional<JsonObjectView> text) {
+    /** The tighter one of what tokenizer and tower allow; CLIP's 77 where neither says anything, and for AltCLIP. */
+    private static int contextLength(ModelFiles files, String modelType, Optional<JsonObjectView> text) {
         double tokenizer = json(files, "tokenizer_config.json")
                 .map(view -> view.optionalNumber("model_max_length").orElse(NO_LIMIT))
                 .orElse((double) NO_LIMIT);
-        double tower = text.map(ExportConfig::positions).orElse((double) NO_LIMIT);
+        double tower = text.map(view -> positions(modelType, view))
+                .orElse((double) (modelType.equals(ALTCLIP) ? CLIP_CONTEXT : NO_LIMIT));
         double length = Math.min(tokenizer, tower);
         return length >= NO_LIMIT || length < 1 ? CLIP_CONTEXT : (int) length;
     }
 
-    /** XLM-RoBERTa, AltCLIP's prompt tower, counts positions from the padding id + 1 on. */
-    private static double positions(JsonObjectView text) {
+    /**
+     * XLM-RoBERTa, AltCLIP's prompt tower, counts positions from the padding id + 1 on; and it was trained beside the
+     * picture tower on prompts of CLIP's length, so longer ones are cut although it has positions for them.
+     */
+    private static double positions(String modelType, JsonObjectView text) {
         OptionalInt positions = text.optionalPositiveInt("max_position_embeddings");
-        if (positions.isEmpty()) {
-            return NO_LIMIT;
+        if (!modelType.equals(ALTCLIP)) {
+            return positions.isPresent() ? positions.getAsInt() : NO_LIMIT;
         }
-        boolean offset = text.optionalString("model_type").orElse("").equals("altclip_text_model");
-        return offset
-                ? positions.getAsInt()
-                        - text.optionalNonNegativeInt("pad_token_id").orElse(1)
-                        - 1
-                : positions.getAsInt();
+        int padding = text.optionalNonNegativeInt("pad_token_id").orElse(1);
+        return Math.min(CLIP_CONTEXT, positions.orElse(CLIP_CONTEXT + padding + 1) - padding - 1);
     }
 }

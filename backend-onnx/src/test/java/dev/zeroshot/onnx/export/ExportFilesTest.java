@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.zeroshot.core.embedding.Embedding;
+import dev.zeroshot.core.embedding.TextEncoder;
 import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.ModelException.Reason;
 import dev.zeroshot.core.model.ZeroshotModel;
@@ -23,6 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Weights in other files, links, and files that are missing, damaged or of another kind. */
@@ -168,6 +170,31 @@ class ExportFilesTest {
         TinyExport.writeFiles(export, modelType, Exports.SCALE);
 
         assertAnswers(export);
+    }
+
+    /** XLM-RoBERTa has 512 positions behind its padding id, but AltCLIP was trained on prompts of 77 ids. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "altclip|, \"text_config\": {\"max_position_embeddings\": 514}|77",
+                "altclip|, \"text_config\": {\"max_position_embeddings\": 514, \"pad_token_id\": 500}|13",
+                "altclip|, \"text_config\": {}|77",
+                "altclip|''|77",
+                "clip|, \"text_config\": {\"max_position_embeddings\": 514}|512",
+            })
+    void longPromptsAreCutWhereTheTowersWereTrained(String modelType, String textConfig, int length)
+            throws IOException {
+        Path export = export();
+        Files.writeString(
+                export.resolve("config.json"),
+                "{\"model_type\": \"" + modelType + "\"" + Exports.SCALE + textConfig + "}");
+        Files.writeString(export.resolve("tokenizer_config.json"), "{\"model_max_length\": 512}");
+
+        try (ZeroshotModel model = Exports.open(export)) {
+            TextEncoder text = model.textEncoder().orElseThrow();
+            assertEquals(length, text.tokenize("dog ".repeat(600)).orElseThrow().length());
+        }
     }
 
     @Test

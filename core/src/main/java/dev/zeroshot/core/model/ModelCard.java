@@ -24,8 +24,9 @@ import java.util.OptionalLong;
  * @param defaultTemplates what a prompt is put into when the user gives no template; each holds {@code {}}
  * @param preprocessing how a picture becomes the tower's input, in words
  * @param precision the numbers that the towers compute with, for instance {@code float32}
+ * @param pinnedFiles those of its files whose content is known in advance
  * @param path where its files are on this machine
- * @param sizeInBytes how large its files are
+ * @param sizeInBytes how large its weights are; rounded before they are here
  * @param cached whether it can be opened without any download
  */
 public record ModelCard(
@@ -43,6 +44,7 @@ public record ModelCard(
         List<String> defaultTemplates,
         Optional<String> preprocessing,
         Optional<String> precision,
+        List<PinnedFile> pinnedFiles,
         Optional<Path> path,
         OptionalLong sizeInBytes,
         boolean cached) {
@@ -50,6 +52,7 @@ public record ModelCard(
     public ModelCard {
         languages = List.copyOf(languages);
         defaultTemplates = List.copyOf(defaultTemplates);
+        pinnedFiles = List.copyOf(pinnedFiles);
     }
 
     /**
@@ -82,6 +85,7 @@ public record ModelCard(
         builder.defaultTemplates = defaultTemplates;
         builder.preprocessing = preprocessing;
         builder.precision = precision;
+        builder.pinnedFiles = pinnedFiles;
         builder.path = path;
         builder.sizeInBytes = sizeInBytes;
         builder.cached = cached;
@@ -104,6 +108,7 @@ public record ModelCard(
         private List<String> defaultTemplates = List.of("{}");
         private Optional<String> preprocessing = Optional.empty();
         private Optional<String> precision = Optional.empty();
+        private List<PinnedFile> pinnedFiles = List.of();
         private Optional<Path> path = Optional.empty();
         private OptionalLong sizeInBytes = OptionalLong.empty();
         private boolean cached;
@@ -257,6 +262,17 @@ public record ModelCard(
         }
 
         /**
+         * Sets {@link ModelCard#pinnedFiles}.
+         *
+         * @param value files of the source
+         * @return this builder
+         */
+        public Builder pinnedFiles(List<PinnedFile> value) {
+            this.pinnedFiles = List.copyOf(value);
+            return this;
+        }
+
+        /**
          * Sets {@link ModelCard#path}.
          *
          * @param value where its files are
@@ -310,6 +326,7 @@ public record ModelCard(
                     defaultTemplates,
                     preprocessing,
                     precision,
+                    pinnedFiles,
                     path,
                     sizeInBytes,
                     cached);

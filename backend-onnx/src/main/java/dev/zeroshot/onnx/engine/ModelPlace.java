@@ -1,20 +1,19 @@
-package dev.zeroshot.onnx;
+package dev.zeroshot.onnx.engine;
 
 import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.ModelException.Reason;
 import dev.zeroshot.core.model.CheckpointStore;
+import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.ModelFolder;
 import dev.zeroshot.core.text.NearestNames;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Where the files of a model id are. */
-sealed interface ModelPlace {
+public sealed interface ModelPlace {
     /**
      * In a folder of this machine.
      *
@@ -23,7 +22,11 @@ sealed interface ModelPlace {
      */
     record Here(Path folder, Optional<String> revision) implements ModelPlace {}
 
-    /** Nowhere on this machine, although the id is of this backend's kind. */
+    /**
+     * Nowhere on this machine, although the id is a name of the hub, or a path.
+     *
+     * @param why where it was looked for, and what to do
+     */
     record Absent(ModelException why) implements ModelPlace {}
 
     /** The id is neither a folder nor a name of the hub. */
@@ -37,32 +40,36 @@ sealed interface ModelPlace {
      *
      * @param modelId what the user typed
      * @param store has what was downloaded
+     * @param published the models that have names besides those of their repositories
      * @return where it is
      */
-    static ModelPlace of(String modelId, CheckpointStore store) {
+    static ModelPlace of(String modelId, CheckpointStore store, PublishedModels published) {
         Optional<Path> folder = ModelFolder.of(modelId);
         if (folder.isPresent()) {
             return new Here(folder.get(), Optional.empty());
         }
+        Optional<ModelCard> known = published.find(modelId);
+        if (known.isPresent()) {
+            return inStore(known.get(), store);
+        }
         if (HUB_NAME.matcher(modelId).matches()) {
-            return inStore(modelId, store);
+            return inStore(modelId, store, NearestNames.didYouMean(modelId, published.names()));
         }
         return path(modelId).filter(Files::exists).map(ModelPlace::noModel).orElseGet(Foreign::new);
     }
 
-    private static ModelPlace inStore(String modelId, CheckpointStore store) {
-        CheckpointStore.Location location = store.find(modelId, "");
+    private static ModelPlace inStore(ModelCard known, CheckpointStore store) {
+        String terms =
+                known.licence().map(licence -> ". Its licence is " + licence).orElse("");
+        return inStore(known.source().orElseThrow(), store, terms);
+    }
+
+    private static ModelPlace inStore(String repository, CheckpointStore store, String afterwards) {
+        CheckpointStore.Location location = store.find(repository, "");
         if (location instanceof CheckpointStore.Found found) {
             return new Here(found.folder(), Optional.of(found.revision()));
         }
-        List<String> names = Arrays.stream(KnownCheckpoint.values())
-                .map(known -> known.card().id())
-                .filter(name -> !name.equals(modelId))
-                .toList();
-        boolean known = KnownCheckpoint.of(modelId).isPresent();
-        return new Absent(new ModelException(
-                Reason.NOT_HERE,
-                ((CheckpointStore.Missing) location).why() + (known ? "" : NearestNames.didYouMean(modelId, names))));
+        return new Absent(new ModelException(Reason.NOT_HERE, ((CheckpointStore.Missing) location).why() + afterwards));
     }
 
     private static ModelPlace noModel(Path path) {
