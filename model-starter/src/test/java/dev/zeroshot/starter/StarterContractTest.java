@@ -106,6 +106,7 @@ class StarterContractTest {
                 open.defaultTemplates(),
                 Optional.empty(),
                 open.precision(),
+                open.pinnedFiles(),
                 open.path(),
                 open.sizeInBytes(),
                 open.cached());
