@@ -2,17 +2,22 @@ package dev.zeroshot.onnx.tower;
 
 import dev.zeroshot.core.embedding.Embedding;
 import dev.zeroshot.core.embedding.ImageEncoder;
+import dev.zeroshot.core.embedding.PicturePreparation;
 import dev.zeroshot.core.embedding.PreparedPicture;
 import dev.zeroshot.core.picture.Picture;
 import dev.zeroshot.core.picture.PicturePreprocessor;
+import dev.zeroshot.core.picture.crop.CropRule;
 import dev.zeroshot.core.picture.pixels.Pixels;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Crops pictures, writes the crops of a batch into one tensor and runs the tower. Thread-safe. */
 final class TowerImageEncoder implements ImageEncoder {
     private final PicturePreprocessor preprocessor;
+    private final Cropping preparation;
     private final ImageTower tower;
     private final Lifetime lifetime;
     private final int batchSize;
@@ -21,6 +26,7 @@ final class TowerImageEncoder implements ImageEncoder {
 
     TowerImageEncoder(PicturePreprocessor preprocessor, ImageTower tower, Lifetime lifetime) {
         this.preprocessor = preprocessor;
+        this.preparation = new Cropping(preprocessor);
         this.tower = tower;
         this.lifetime = lifetime;
         this.batchSize = tower.preferredBatchSize();
@@ -29,7 +35,32 @@ final class TowerImageEncoder implements ImageEncoder {
     }
 
     /** A crop of 3 bytes a pixel: four times smaller than the tensor while it waits for its batch. */
-    private record Crop(TowerImageEncoder owner, Pixels pixels) implements PreparedPicture {}
+    private record Crop(CropRule rule, Pixels pixels) implements PreparedPicture {}
+
+    /** Equal if the crop rules are; the decoder is the same for all towers. */
+    private static final class Cropping implements PicturePreparation {
+        private final PicturePreprocessor preprocessor;
+
+        private Cropping(PicturePreprocessor preprocessor) {
+            this.preprocessor = preprocessor;
+        }
+
+        @Override
+        public PreparedPicture prepare(Picture picture) {
+            return new Crop(preprocessor.cropRule(), preprocessor.crop(picture));
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Cropping cropping
+                    && cropping.preprocessor.cropRule().equals(preprocessor.cropRule());
+        }
+
+        @Override
+        public int hashCode() {
+            return preprocessor.cropRule().hashCode();
+        }
+    }
 
     @Override
     public int dimension() {
@@ -43,7 +74,12 @@ final class TowerImageEncoder implements ImageEncoder {
 
     @Override
     public PreparedPicture prepare(Picture picture) {
-        return new Crop(this, preprocessor.crop(picture));
+        return preparation.prepare(picture);
+    }
+
+    @Override
+    public Optional<PicturePreparation> preparation() {
+        return Optional.of(preparation);
     }
 
     @Override
@@ -61,10 +97,10 @@ final class TowerImageEncoder implements ImageEncoder {
     }
 
     private Pixels own(PreparedPicture picture) {
-        if (picture instanceof Crop crop && crop.owner == this) {
+        if (picture instanceof Crop crop && crop.rule.equals(preprocessor.cropRule())) {
             return crop.pixels;
         }
-        throw new IllegalArgumentException("the picture was prepared by another encoder; prepare it with this one");
+        throw new IllegalArgumentException("the picture was prepared in another way; prepare it with this encoder");
     }
 
     private List<Embedding> encodeOnce(List<Pixels> crops) {

@@ -94,7 +94,19 @@ public final class ClassifyService implements AutoCloseable {
      * @throws ZeroshotException if prompts, picture or model are at fault
      */
     public Classification classify(Picture picture, PromptSet prompts, Selection selection) {
-        Question question = prepare(prompts);
+        return classify(picture, prepare(prompts), selection);
+    }
+
+    /**
+     * Ranks prompts that are ready for one picture.
+     *
+     * @param picture the picture
+     * @param question from {@link #prepare} of a service over the same model
+     * @param selection which labels are wanted
+     * @return the wanted labels, best first
+     * @throws ZeroshotException if picture or model are at fault
+     */
+    public Classification classify(Picture picture, Question question, Selection selection) {
         PictureSource source = PictureSource.of(picture.name(), () -> picture);
         Outcome<Classification> outcome =
                 step(question, selection).apply(List.of(source)).get(0);
@@ -102,6 +114,23 @@ public final class ClassifyService implements AutoCloseable {
             return answered.answer();
         }
         throw ((Outcome.Failed<Classification>) outcome).why();
+    }
+
+    /**
+     * Ranks prompts for a picture that is encoded already.
+     *
+     * @param name what the picture is called
+     * @param picture its embedding, of this model
+     * @param question from {@link #prepare} of a service over the same model
+     * @param selection which labels are wanted
+     * @return the wanted labels, best first
+     * @throws IllegalArgumentException if the question holds no embeddings, as {@link Question#holdsEmbeddings} says
+     */
+    public Classification rank(String name, Embedding picture, Question question, Selection selection) {
+        if (!question.holdsEmbeddings()) {
+            throw new IllegalArgumentException("the model '" + card().id() + "' scores pictures in one call");
+        }
+        return answer(name, question.prompts(), selection, question.cosines(picture));
     }
 
     /**

@@ -36,6 +36,15 @@ public final class Question {
         return warnings;
     }
 
+    /**
+     * Whether the prompts are embedded, so that pictures are encoded and compared with them.
+     *
+     * @return false if the model scores a picture in one call
+     */
+    public boolean holdsEmbeddings() {
+        return !labelEmbeddings.isEmpty();
+    }
+
     /** One embedding a label; none if the model scores in one call. */
     List<Embedding> labelEmbeddings() {
         return labelEmbeddings;

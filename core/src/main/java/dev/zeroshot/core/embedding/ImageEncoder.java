@@ -4,6 +4,7 @@ import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.PictureException;
 import dev.zeroshot.core.picture.Picture;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Port: turns pictures into embeddings. Implementations are thread-safe.
@@ -38,12 +39,21 @@ public interface ImageEncoder {
     PreparedPicture prepare(Picture picture);
 
     /**
+     * What {@link #prepare} does, apart from the model, so that models with the same preprocessing can share its work.
+     *
+     * @return empty if nobody but this encoder can prepare pictures for itself
+     */
+    default Optional<PicturePreparation> preparation() {
+        return Optional.empty();
+    }
+
+    /**
      * Encodes a batch. A picture's embedding does not depend on its batch mates.
      *
      * @param batch [N] pictures that this encoder prepared, N at least 0
      * @return [N] embeddings of {@link #dimension()} values each, in the order of the batch
      * @throws ModelException if the model cannot answer
-     * @throws IllegalArgumentException if another encoder prepared one of the pictures
+     * @throws IllegalArgumentException if an encoder with another {@link #preparation} prepared one of the pictures
      * @throws IllegalStateException if the model is closed
      */
     List<Embedding> encode(List<PreparedPicture> batch);

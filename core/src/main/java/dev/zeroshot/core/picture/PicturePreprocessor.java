@@ -66,6 +66,15 @@ public final class PicturePreprocessor {
     }
 
     /**
+     * Which part of a picture counts, at what size.
+     *
+     * @return the rule; with equal rules two preprocessors make the same crop of the same pixels
+     */
+    public CropRule cropRule() {
+        return crop;
+    }
+
+    /**
      * How a crop's samples become numbers.
      *
      * @return the rule

@@ -13,6 +13,7 @@ import dev.zeroshot.core.picture.pixels.Pixels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -117,6 +118,20 @@ public abstract class ImageEncoderContract {
         PreparedPicture foreign = new PreparedPicture() {};
 
         assertThrows(IllegalArgumentException.class, () -> imageEncoder().encode(List.of(foreign)));
+    }
+
+    @Test
+    void aPreparationMakesWhatTheEncoderMakes() {
+        ImageEncoder encoder = imageEncoder();
+        Picture picture = pictures().get(0);
+        Embedding expected = encode(List.of(picture)).get(0);
+
+        encoder.preparation().ifPresent(preparation -> {
+            assertEquals(Optional.of(preparation), imageEncoder().preparation());
+            assertSame(
+                    expected,
+                    encoder.encode(List.of(preparation.prepare(picture))).get(0));
+        });
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.zeroshot.core.testing;
 
 import dev.zeroshot.core.embedding.Embedding;
 import dev.zeroshot.core.embedding.ImageEncoder;
+import dev.zeroshot.core.embedding.PicturePreparation;
 import dev.zeroshot.core.embedding.PreparedPicture;
 import dev.zeroshot.core.embedding.TextEncoder;
 import dev.zeroshot.core.embedding.TokenIds;
@@ -115,16 +116,13 @@ public final class FakeModel implements ZeroshotModel {
         }
 
         @Override
+        public Optional<PicturePreparation> preparation() {
+            return Optional.of(MeanColours.ONLY);
+        }
+
+        @Override
         public PreparedPicture prepare(Picture picture) {
-            Pixels pixels = picture.pixels()
-                    .orElseThrow(() -> new PictureException(
-                            PictureException.Reason.NOT_A_PICTURE, picture.name() + " is not a picture"));
-            float[] mean = {0, 0, 0, 25.5f};
-            byte[] rgb = pixels.toArray();
-            for (int i = 0; i < rgb.length; i++) {
-                mean[i % 3] += (rgb[i] & 0xff) * 3f / rgb.length;
-            }
-            return new MeanColour(Embedding.normalised(mean));
+            return MeanColours.ONLY.prepare(picture);
         }
 
         @Override
@@ -138,6 +136,23 @@ public final class FakeModel implements ZeroshotModel {
                         throw new IllegalArgumentException("another encoder prepared this picture");
                     })
                     .toList();
+        }
+    }
+
+    private enum MeanColours implements PicturePreparation {
+        ONLY;
+
+        @Override
+        public PreparedPicture prepare(Picture picture) {
+            Pixels pixels = picture.pixels()
+                    .orElseThrow(() -> new PictureException(
+                            PictureException.Reason.NOT_A_PICTURE, picture.name() + " is not a picture"));
+            float[] mean = {0, 0, 0, 25.5f};
+            byte[] rgb = pixels.toArray();
+            for (int i = 0; i < rgb.length; i++) {
+                mean[i % 3] += (rgb[i] & 0xff) * 3f / rgb.length;
+            }
+            return new MeanColour(Embedding.normalised(mean));
         }
     }
 

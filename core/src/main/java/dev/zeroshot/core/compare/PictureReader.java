@@ -1,0 +1,96 @@
+package dev.zeroshot.core.compare;
+
+import dev.zeroshot.core.embedding.PicturePreparation;
+import dev.zeroshot.core.embedding.PreparedPicture;
+import dev.zeroshot.core.error.PictureException;
+import dev.zeroshot.core.picture.Picture;
+import dev.zeroshot.core.picture.crop.CropRule;
+import dev.zeroshot.core.picture.crop.Filter;
+import dev.zeroshot.core.picture.crop.ResizeRule;
+import dev.zeroshot.core.picture.pixels.PictureDecoder;
+import dev.zeroshot.core.picture.pixels.Pixels;
+import dev.zeroshot.core.pipeline.PictureSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Reads and decodes a picture once, and makes a crop of it for each way of preparing that some model has. Immutable and
+ * thread-safe.
+ *
+ * @param decoder decodes pictures
+ * @param preparations the models' ways of preparing, each once
+ * @param decoding whether anybody wants pixels
+ * @param keeping whether some model will want more than crops
+ * @param thumbnailEdge the longest edge of thumbnails; empty for none
+ * @param models how many models there are
+ * @param clock told how long things take
+ */
+record PictureReader(
+        PictureDecoder decoder,
+        Set<PicturePreparation> preparations,
+        boolean decoding,
+        boolean keeping,
+        OptionalInt thumbnailEdge,
+        int models,
+        Clock clock) {
+    Row read(PictureSource source) {
+        long start = System.nanoTime();
+        Optional<Picture> original = Optional.empty();
+        Optional<Picture> decoded = Optional.empty();
+        Optional<PictureException> fault = Optional.empty();
+        try {
+            original = Optional.of(source.load());
+            decoded = decoding ? Optional.of(decode(original.get())) : decoded;
+        } catch (PictureException e) {
+            fault = Optional.of(e);
+        }
+        clock.decoded(System.nanoTime() - start);
+        Map<PicturePreparation, Row.Crop> crops = new HashMap<>();
+        if (decoded.isPresent()) {
+            for (PicturePreparation preparation : preparations) {
+                crops.put(preparation, crop(preparation::prepare, decoded.get(), clock));
+            }
+        }
+        Optional<Pixels> thumbnail = decoded.flatMap(Picture::pixels).flatMap(this::thumbnail);
+        Row.Read read = new Row.Read(source.name(), fault, Map.copyOf(crops), thumbnail);
+        Optional<Picture> whole = decoded;
+        return new Row(read, keeping ? original.map(as -> new Row.Whole(as, whole)) : Optional.empty(), models);
+    }
+
+    private Picture decode(Picture picture) {
+        Pixels pixels = picture.pixels()
+                .orElseGet(() -> decoder.decode(picture.encoded().orElseThrow(), picture.name()));
+        return Picture.ofPixels(picture.name(), pixels);
+    }
+
+    /** A crop, or why there is none. */
+    static Row.Crop crop(Function<Picture, PreparedPicture> preparation, Picture picture, Clock clock) {
+        long start = System.nanoTime();
+        Optional<PreparedPicture> crop = Optional.empty();
+        Optional<PictureException> fault = Optional.empty();
+        try {
+            crop = Optional.of(preparation.apply(picture));
+        } catch (PictureException e) {
+            fault = Optional.of(e);
+        }
+        long nanos = System.nanoTime() - start;
+        clock.cropped(nanos);
+        return new Row.Crop(crop, fault, nanos);
+    }
+
+    private Optional<Pixels> thumbnail(Pixels pixels) {
+        if (thumbnailEdge.isEmpty()) {
+            return Optional.empty();
+        }
+        int longest = Math.max(pixels.width(), pixels.height());
+        double scale = Math.min(1, thumbnailEdge.getAsInt() / (double) longest);
+        int width = Math.max(1, (int) Math.round(pixels.width() * scale));
+        int height = Math.max(1, (int) Math.round(pixels.height() * scale));
+        CropRule rule = new CropRule(new ResizeRule.Squash(width, height), Filter.BICUBIC, Optional.empty());
+        return Optional.of(rule.apply(pixels));
+    }
+}
