@@ -32,7 +32,7 @@ public final class TokenizerFiles {
 
     /**
      * Reads the tokenizer of a folder: {@code tokenizer.json}, else {@code vocab.json} with {@code merges.txt}, else
-     * {@code sentencepiece.bpe.model}.
+     * {@code sentencepiece.bpe.model} (XLM-R's layout), else {@code spiece.model} (T5's).
      *
      * @param folder the model's folder
      * @param contextLength how many ids a prompt may have, start and end included
@@ -65,10 +65,11 @@ public final class TokenizerFiles {
         return with("tokenizer.json", this::tokenizerJson)
                 .or(() -> with("vocab.json", vocab -> with("merges.txt", merges -> clip(vocab, merges))))
                 .or(() -> with("sentencepiece.bpe.model", this::sentencePiece))
+                .or(() -> with("spiece.model", this::t5Pieces))
                 .orElseThrow(() -> new ModelException(
                         Reason.NOT_HERE,
                         where + ": there is no tokenizer; the folder must hold tokenizer.json, or vocab.json and"
-                                + " merges.txt, or sentencepiece.bpe.model"));
+                                + " merges.txt, or sentencepiece.bpe.model, or spiece.model"));
     }
 
     private Optional<Tokenizer> tokenizerJson(InputStream json) {
@@ -82,6 +83,10 @@ public final class TokenizerFiles {
 
     private Optional<Tokenizer> sentencePiece(InputStream model) {
         return Optional.of(SentencePieceFile.read(path("sentencepiece.bpe.model"), model, contextLength));
+    }
+
+    private Optional<Tokenizer> t5Pieces(InputStream model) {
+        return Optional.of(T5PieceFile.read(path("spiece.model"), model, contextLength));
     }
 
     private Optional<Tokenizer> with(String name, Reader reader) {
