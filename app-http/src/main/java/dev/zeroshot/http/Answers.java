@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zeroshot.core.classify.Classification;
 import dev.zeroshot.core.model.ModelCard;
+import dev.zeroshot.core.model.ScoreRule;
 import dev.zeroshot.core.ranking.RankedLabel;
+import java.util.OptionalDouble;
 
 /** Core's values as JSON. */
 final class Answers {
@@ -34,6 +36,9 @@ final class Answers {
                 JsonNodeFactory.instance.objectNode().put("id", card.id()).put("family", card.family());
         card.dimension().ifPresentOrElse(value -> answer.put("dimension", value), () -> answer.putNull("dimension"));
         card.licence().ifPresentOrElse(value -> answer.put("licence", value), () -> answer.putNull("licence"));
+        // what a client needs to make probabilities of embeddings; without a recipe there is nothing to scale
+        OptionalDouble scale = card.scoreRule() == ScoreRule.SOFTMAX ? card.logitScale() : OptionalDouble.empty();
+        scale.ifPresentOrElse(value -> answer.put("logitScale", value), () -> answer.putNull("logitScale"));
         return answer.put("loaded", loaded);
     }
 

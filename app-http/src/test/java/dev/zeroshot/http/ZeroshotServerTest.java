@@ -59,6 +59,7 @@ class ZeroshotServerTest {
 
         assertEquals("fake", model.get("id").asText());
         assertEquals(4, model.get("dimension").asInt());
+        assertTrue(model.get("logitScale").asDouble() > 0);
         assertFalse(model.get("loaded").asBoolean());
     }
 
