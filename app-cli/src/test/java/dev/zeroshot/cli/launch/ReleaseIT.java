@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -111,6 +113,13 @@ final class ReleaseIT {
                     List.of("linux-aarch64", "linux-x64", "osx-aarch64", "win-x64"),
                     natives.map(path -> path.getFileName().toString()).sorted().toList());
         }
+        assertEquals(
+                List.of(
+                        "native/Linux/aarch64/libwebp-imageio.so",
+                        "native/Linux/x86_64/libwebp-imageio.so",
+                        "native/Mac/aarch64/libwebp-imageio.dylib",
+                        "native/Windows/x86_64/webp-imageio.dll"),
+                nativesInJars());
         try (Stream<Path> all = Files.walk(release)) {
             assertEquals(
                     List.of(),
@@ -119,6 +128,22 @@ final class ReleaseIT {
         for (String file : List.of("LICENSE", "NOTICE", "README.md", "bin/zeroshot.cmd")) {
             assertTrue(Files.isRegularFile(release.resolve(file)), file);
         }
+    }
+
+    private List<String> nativesInJars() throws IOException {
+        List<String> natives = new ArrayList<>();
+        try (Stream<Path> jars = Files.list(release.resolve("lib"))) {
+            for (Path jar :
+                    jars.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                try (ZipFile zip = new ZipFile(jar.toFile())) {
+                    zip.stream()
+                            .map(ZipEntry::getName)
+                            .filter(name -> name.matches(".*\\.(so|dylib|jnilib|dll)"))
+                            .forEach(natives::add);
+                }
+            }
+        }
+        return natives.stream().sorted().toList();
     }
 
     @Test
