@@ -158,7 +158,7 @@ public abstract class FamilyContract {
         return Stream.concat(both, single)
                 .map(name -> refused(name, copy -> {
                     String part = name.substring(0, name.indexOf('.'));
-            String field = name.substring(part.length() + 1);
+                    String field = name.substring(part.length() + 1);
                     assertTrue(copy.configured(part, field) > 0, "the fixture's config.json must say " + name);
                     copy.withConfigured(part, field, 2 * copy.configured(part, field));
                 }));
