@@ -37,7 +37,7 @@ class NativeMemoryTest {
         assumeTrue(Files.isReadable(OpenCloseCycles.STATUS), "resident memory is read from " + OpenCloseCycles.STATUS);
         ClipCheckpoint.random(SIZES, 1).write(folder);
 
-        String growth = run(OpenCloseCycles.class);
+        String growth = run(OpenCloseCycles.class, folder);
 
         assertTrue(Long.parseLong(growth) < MOST_GROWTH_KIB, "grew by " + growth + " KiB");
     }
@@ -50,7 +50,7 @@ class NativeMemoryTest {
         Path config = folder.resolve("config.json");
         Files.writeString(config, Files.readString(config).replace("\"vocab_size\": 516", "\"vocab_size\": 1000000"));
 
-        assertEquals("opened", run(OpenInSmallHeap.class));
+        assertEquals("opened", run(OpenInSmallHeap.class, folder));
     }
 
     /** Moves the table of token embeddings behind the file's end, where a hole stands for its rows. */
@@ -80,7 +80,7 @@ class NativeMemoryTest {
     }
 
     /** In a process of its own, whose heap has its full size from the start, so that only other memory can grow. */
-    private String run(Class<?> main) throws IOException, InterruptedException {
+    static String run(Class<?> main, Path folder) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms64m",

@@ -4,6 +4,16 @@ package dev.zeroshot.onnx.reference;
 final class Gelu {
     private Gelu() {}
 
+    static double[][] apply(String activation, double[][] x) {
+        double[][] y = new double[x.length][x[0].length];
+        for (int row = 0; row < x.length; row++) {
+            for (int i = 0; i < y[row].length; i++) {
+                y[row][i] = apply(activation, x[row][i]);
+            }
+        }
+        return y;
+    }
+
     static double apply(String activation, double x) {
         return switch (activation) {
             case "quick_gelu" -> x / (1 + Math.exp(-1.702 * x));

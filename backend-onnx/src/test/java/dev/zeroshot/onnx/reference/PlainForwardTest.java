@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The engine against a forward pass in plain Java, for checkpoints of several shapes and types. */
@@ -52,13 +53,31 @@ class PlainForwardTest {
     void computesWhatThePlainLoopsCompute(ClipSizes sizes) {
         ClipCheckpoint checkpoint = ClipCheckpoint.random(sizes, 7);
         PlainClip plain = new PlainClip(checkpoint);
-        try (ZeroshotModel model = open(checkpoint)) {
+        try (ZeroshotModel model = open(checkpoint, Family.CLIP)) {
             assertPicturesAgree(model, plain, sizes.imageSize());
             assertPromptsAgree(model, plain, sizes.contextLength());
             assertEquals(
                     Math.exp(ClipCheckpoint.LOGIT_SCALE),
                     model.card().logitScale().orElseThrow(),
                     1e-5);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"layer, gelu, F32", "layers, gelu, F16", "layer, quick_gelu, BF16"})
+    void computesWhatThePlainLoopsComputeForAltClip(String blocks, String activation, DType dtype) {
+        ClipSizes sizes = ClipSizes.small().withActivation(activation).withDtype(dtype);
+        ClipCheckpoint checkpoint = ClipCheckpoint.randomAltClip(sizes, blocks, 8);
+        PlainAltClip plain = new PlainAltClip(checkpoint, blocks);
+        try (ZeroshotModel model = open(checkpoint, Family.ALTCLIP)) {
+            assertPicturesAgree(model, new PlainClip(checkpoint), sizes.imageSize());
+            TextEncoder encoder = model.textEncoder().orElseThrow();
+            List<Embedding> embeddings = encoder.encode(PROMPTS);
+            for (int i = 0; i < PROMPTS.size(); i++) {
+                int[] ids = encoder.tokenize(PROMPTS.get(i)).orElseThrow().toArray();
+                assertNear(plain.text(ids), embeddings.get(i));
+            }
+            assertEquals(sizes.contextLength(), model.card().contextLength().orElseThrow());
         }
     }
 
@@ -69,12 +88,12 @@ class PlainForwardTest {
         assertEquals(0.9999779095030014, Gelu.erf(3), 1e-14);
     }
 
-    private ZeroshotModel open(ClipCheckpoint checkpoint) {
+    private ZeroshotModel open(ClipCheckpoint checkpoint, Family family) {
         return CheckpointEngine.create()
                 .open(
-                        ModelCard.builder("small", "clip").build(),
+                        ModelCard.builder("small", family.modelType()).build(),
                         checkpoint.write(folder),
-                        Family.CLIP,
+                        family,
                         OpenOptions.defaults());
     }
 

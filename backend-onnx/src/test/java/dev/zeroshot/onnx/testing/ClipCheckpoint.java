@@ -28,16 +28,25 @@ public final class ClipCheckpoint {
         this.random = new Random(seed);
         values.put("logit_scale", new double[] {LOGIT_SCALE});
         shapes.put("logit_scale", new long[0]);
-        embeddings();
-        tower("vision_model", sizes.visionWidth(), sizes.visionLayers());
-        tower("text_model", sizes.textWidth(), sizes.textLayers());
-        weight("visual_projection.weight", sizes.projection(), sizes.visionWidth());
-        weight("text_projection.weight", sizes.projection(), sizes.textWidth());
+        pictureTower();
     }
 
     /** Draws a checkpoint. */
     public static ClipCheckpoint random(ClipSizes sizes, long seed) {
-        return new ClipCheckpoint(sizes, seed);
+        ClipCheckpoint checkpoint = new ClipCheckpoint(sizes, seed);
+        checkpoint.promptTower();
+        return checkpoint;
+    }
+
+    /**
+     * Draws a checkpoint of AltCLIP's layout.
+     *
+     * @param blocks what its blocks' names begin with: {@code layer} or {@code layers}
+     */
+    public static ClipCheckpoint randomAltClip(ClipSizes sizes, String blocks, long seed) {
+        ClipCheckpoint checkpoint = new ClipCheckpoint(sizes, seed);
+        checkpoint.robertaTower("text_model.roberta.encoder." + blocks + ".");
+        return checkpoint;
     }
 
     /** The sizes. */
@@ -54,7 +63,7 @@ public final class ClipCheckpoint {
     public Path write(Path folder) {
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("config.json"), sizes.config());
+            Files.writeString(folder.resolve("config.json"), isAltClip() ? sizes.altClipConfig() : sizes.config());
             Files.writeString(folder.resolve("preprocessor_config.json"), sizes.preprocessor());
             Files.writeString(folder.resolve("vocab.json"), SmallVocabulary.vocabulary());
             Files.writeString(folder.resolve("merges.txt"), SmallVocabulary.MERGES);
@@ -75,22 +84,59 @@ public final class ClipCheckpoint {
 
     /** The same as the weights' file that {@code torch.save} writes, for pytorch_model.bin. */
     public TorchCheckpointBuilder torchWeights() {
-        TorchCheckpointBuilder builder = new TorchCheckpointBuilder();
+        return torchWeights(new TorchCheckpointBuilder());
+    }
+
+    /** The same behind what the file has already. */
+    public TorchCheckpointBuilder torchWeights(TorchCheckpointBuilder builder) {
         values.forEach((name, numbers) ->
                 builder.tensor(name, sizes.dtype(), encode(numbers, sizes.dtype()), shapes.get(name)));
         return builder;
     }
 
-    private void embeddings() {
+    private boolean isAltClip() {
+        return values.containsKey("text_model.pre_LN.weight");
+    }
+
+    private void pictureTower() {
         long width = sizes.visionWidth();
         add("vision_model.embeddings.class_embedding", 0, 0.5, width);
         add("vision_model.embeddings.patch_embedding.weight", 0, 0.1, width, 3, sizes.patchSize(), sizes.patchSize());
         add("vision_model.embeddings.position_embedding.weight", 0, 0.5, sizes.tokens(), width);
         norm("vision_model.pre_layrnorm", width);
         norm("vision_model.post_layernorm", width);
+        tower("vision_model", sizes.visionWidth(), sizes.visionLayers());
+        weight("visual_projection.weight", sizes.projection(), sizes.visionWidth());
+    }
+
+    private void promptTower() {
         add("text_model.embeddings.token_embedding.weight", 0, 0.7, SmallVocabulary.SIZE, sizes.textWidth());
         add("text_model.embeddings.position_embedding.weight", 0, 0.5, sizes.contextLength(), sizes.textWidth());
         norm("text_model.final_layer_norm", sizes.textWidth());
+        tower("text_model", sizes.textWidth(), sizes.textLayers());
+        weight("text_projection.weight", sizes.projection(), sizes.textWidth());
+    }
+
+    private void robertaTower(String blocks) {
+        long width = sizes.textWidth();
+        String embeddings = "text_model.roberta.embeddings.";
+        add(embeddings + "word_embeddings.weight", 0, 0.7, SmallVocabulary.SIZE, width);
+        add(embeddings + "position_embeddings.weight", 0, 0.5, sizes.altClipPositions(), width);
+        add(embeddings + "token_type_embeddings.weight", 0, 0.5, 1, width);
+        norm(embeddings + "LayerNorm", width);
+        for (int i = 0; i < sizes.textLayers(); i++) {
+            String block = blocks + i + ".";
+            for (String part : new String[] {"self.query", "self.key", "self.value", "output.dense"}) {
+                linear(block + "attention." + part, width, width);
+            }
+            norm(block + "attention.output.LayerNorm", width);
+            linear(block + "intermediate.dense", 2 * width, width);
+            linear(block + "output.dense", width, 2 * width);
+            norm(block + "output.LayerNorm", width);
+        }
+        norm("text_model.pre_LN", width);
+        linear("text_model.transformation", sizes.altClipMappedWidth(), width);
+        weight("text_projection.weight", sizes.projection(), sizes.altClipMappedWidth());
     }
 
     private void tower(String prefix, long width, int layers) {

@@ -78,6 +78,30 @@ public record ClipSizes(
                         transformer(textWidth, textLayers));
     }
 
+    /** AltCLIP's padding id: that of the word "a", so that prompts have padding inside. */
+    public static final int ALT_CLIP_PAD = 256 + 'a';
+
+    /** Position embeddings that AltCLIP's prompt tower needs for the context length. */
+    public int altClipPositions() {
+        return contextLength + ALT_CLIP_PAD + 1;
+    }
+
+    /** Values behind AltCLIP's transformation: others than before and after. */
+    public int altClipMappedWidth() {
+        return textWidth + 2;
+    }
+
+    /** The config.json of AltCLIP that says all this. */
+    public String altClipConfig() {
+        return config().replace("\"clip\"", "\"altclip\"")
+                .replace(
+                        "\"max_position_embeddings\": " + contextLength,
+                        "\"max_position_embeddings\": "
+                                + altClipPositions() + ", \"project_dim\": " + altClipMappedWidth()
+                                + ", \"pad_token_id\": "
+                                + ALT_CLIP_PAD + ", \"type_vocab_size\": 1");
+    }
+
     /** The preprocessor_config.json that makes pictures of the right size. */
     public String preprocessor() {
         return """
