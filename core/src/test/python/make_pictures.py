@@ -337,6 +337,7 @@ def make_tiffs():
     save("palette.tif", rgb.quantize(60))
     save("bilevel.tif", rgb.convert("1"), compression="group4")
     save("inks.tif", rgb.convert("CMYK"))
+    save("inks-profile.tif", rgb.convert("CMYK"), icc_profile=display_p3())  # a profile that does not fit the samples
     save("rotated.tif", rgb, tiffinfo={0x0112: 6})
     save("display-p3.tif", rgb, icc_profile=display_p3())
     grey = rgb.convert("L")

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param placement where the frame lies on a larger picture, in formats that have frames
  * @param transparent the samples of the one colour that is transparent
  * @param palette [colours] 0xAARRGGBB to use in place of the reader's
+ * @param inks whether the samples are inks whatever the reader says
  * @param orientation how the picture is turned upright
  */
 record Plan(
@@ -19,6 +20,7 @@ record Plan(
         Optional<Placement> placement,
         Optional<int[]> transparent,
         Optional<int[]> palette,
+        boolean inks,
         Orientation orientation) {
 
     /** Looks at a file of any format but JPEG. */
@@ -46,6 +48,7 @@ record Plan(
                 Optional.empty(),
                 header.transparent(),
                 Optional.empty(),
+                false,
                 header.orientation());
     }
 
@@ -56,6 +59,7 @@ record Plan(
                 Optional.empty(),
                 Optional.empty(),
                 TiffTags.palette(file),
+                TiffTags.inks(file),
                 TiffTags.orientation(file).orElse(Orientation.UPRIGHT));
     }
 
@@ -65,6 +69,6 @@ record Plan(
     }
 
     private static Plan placed(EncodedInput input, Placement placement, Orientation orientation) {
-        return new Plan(input, Optional.of(placement), Optional.empty(), Optional.empty(), orientation);
+        return new Plan(input, Optional.of(placement), Optional.empty(), Optional.empty(), false, orientation);
     }
 }

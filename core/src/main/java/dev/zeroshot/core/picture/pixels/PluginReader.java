@@ -28,7 +28,7 @@ final class PluginReader {
         source.checkSize(reader.getWidth(0), reader.getHeight(0));
         BufferedImage image = reader.read(0);
         source.checkSize(image.getWidth(), image.getHeight());
-        Samples samples = new Samples(image, plan.palette(), plan.transparent(), source);
+        Samples samples = new Samples(image, plan, source);
         byte[] rgb = samples.rgb();
         if (plan.placement().isEmpty() || plan.placement().get().coversScreen()) {
             return plan.orientation().apply(image.getWidth(), image.getHeight(), rgb);

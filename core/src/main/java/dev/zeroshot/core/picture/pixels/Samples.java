@@ -23,22 +23,23 @@ final class Samples {
     private final ColorModel model;
     private final Optional<int[]> palette;
     private final Optional<int[]> transparent;
+    private final boolean inks;
     private final Source source;
 
     /**
      * Prepares to take samples.
      *
-     * @param palette [colours] 0xAARRGGBB to use in place of the image's own
-     * @param transparent the stored samples of the one colour that is transparent
+     * @param plan what the file says of its samples
      * @param source for messages
      */
-    Samples(BufferedImage image, Optional<int[]> palette, Optional<int[]> transparent, Source source) {
+    Samples(BufferedImage image, Plan plan, Source source) {
         this.width = image.getWidth();
         this.height = image.getHeight();
         this.raster = image.getRaster();
         this.model = image.getColorModel();
-        this.palette = palette;
-        this.transparent = transparent;
+        this.palette = plan.palette();
+        this.transparent = plan.transparent();
+        this.inks = plan.inks();
         this.source = source;
     }
 
@@ -53,7 +54,7 @@ final class Samples {
         }
         checkKind();
         int bands = raster.getNumBands();
-        if (model.getColorSpace().getType() == ColorSpace.TYPE_CMYK && bands >= 4) {
+        if ((inks || model.getColorSpace().getType() == ColorSpace.TYPE_CMYK) && bands >= 4) {
             return Cmyk.toRgb(interleaved(0, 1, 2, 3));
         }
         byte[] rgb = bands < 3 ? interleaved(0, 0, 0) : interleaved(0, 1, 2);

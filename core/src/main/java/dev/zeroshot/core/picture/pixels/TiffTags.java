@@ -7,8 +7,10 @@ import java.util.Optional;
 
 /** Finds tags in the first directory of a TIFF structure (TIFF 6.0, section 2): a TIFF file, or an EXIF block. */
 final class TiffTags {
+    private static final int PHOTOMETRIC = 0x0106;
     private static final int ORIENTATION = 0x0112;
     private static final int COLOUR_MAP = 0x0140;
+    private static final int SEPARATED = 5;
     private static final int BYTE = 1;
     private static final int SHORT = 3;
     private static final int LONG = 4;
@@ -35,6 +37,23 @@ final class TiffTags {
             return tags.entry(ORIENTATION).map(entry -> Orientation.ofTag(tags.value(entry)));
         } catch (IndexOutOfBoundsException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether samples are inks, cyan, magenta, yellow and black: the JDK's reader goes by an embedded profile, which may
+     * be one of another kind of colours, left there by whoever converted the picture.
+     *
+     * @return false also if the structure makes no sense
+     */
+    static boolean inks(ByteBuffer file) {
+        try {
+            TiffTags tags = new TiffTags(file);
+            return tags.entry(PHOTOMETRIC)
+                    .filter(entry -> tags.value(entry) == SEPARATED)
+                    .isPresent();
+        } catch (IndexOutOfBoundsException e) {
+            return false;
         }
     }
 

@@ -30,7 +30,7 @@ final class Fixtures {
                     .filter(name -> !name.endsWith(EXPECTED))
                     .sorted()
                     .toList();
-            assertEquals(113, names.size(), "pictures found");
+            assertEquals(114, names.size(), "pictures found");
             return names;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
