@@ -40,9 +40,9 @@ record CheckpointConfig(Path file, VisionTower vision, TextPlan text, OptionalIn
     private static VisionTower vision(TowerConfig config, VisionDefaults defaults) {
         int imageSize = config.size("image_size", defaults.imageSize());
         int patchSize = config.size("patch_size", defaults.patchSize());
-        if (imageSize % patchSize != 0) {
+        if (patchSize > imageSize) {
             throw config.error(
-                    Reason.UNSUPPORTED, "patch_size", "is " + patchSize + ", but must divide image_size, " + imageSize);
+                    Reason.DAMAGED, "patch_size", "is " + patchSize + ", more than image_size, " + imageSize);
         }
         if (config.size("num_channels", 3) != 3) {
             throw config.error(Reason.UNSUPPORTED, "num_channels", "must be 3: red, green and blue");

@@ -11,7 +11,7 @@ import java.util.List;
  * of unit length.
  *
  * @param transformer the sizes of its transformer
- * @param imageSize S, the picture's edge in pixels
+ * @param imageSize S, the picture's edge in pixels; what is left of it after the last whole patch is not looked at
  * @param patchSize the edge of a patch in pixels
  */
 public record VisionTower(TransformerShape transformer, int imageSize, int patchSize) {
@@ -58,10 +58,21 @@ public record VisionTower(TransformerShape transformer, int imageSize, int patch
 
     /** [N, 3, S, S] to [N*G*G, 3*P*P]: the convolution's stride is its width, so it is one matrix product. */
     private String patches(GraphWriter graph, String pixels) {
-        String split =
-                graph.node("Reshape", List.of(pixels, graph.constant(-1, 3, grid(), patchSize, grid(), patchSize)));
+        String split = graph.node(
+                "Reshape",
+                List.of(wholePatches(graph, pixels), graph.constant(-1, 3, grid(), patchSize, grid(), patchSize)));
         String turned = graph.node("Transpose", List.of(split), attribute("perm", List.of(0L, 2L, 4L, 1L, 3L, 5L)));
         return graph.node("Reshape", List.of(turned, graph.constant(-1, 3L * patchSize * patchSize)));
+    }
+
+    /** The convolution, which adds no margin, leaves out the pixels at the right and below that fill no patch. */
+    private String wholePatches(GraphWriter graph, String pixels) {
+        long edge = (long) grid() * patchSize;
+        if (edge == imageSize) {
+            return pixels;
+        }
+        return graph.node(
+                "Slice", List.of(pixels, graph.constant(0, 0), graph.constant(edge, edge), graph.constant(2, 3)));
     }
 
     /** Patches through the kernel, a class token in front, positions added: [N*T, W]. */

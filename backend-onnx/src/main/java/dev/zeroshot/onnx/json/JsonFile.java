@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads a model's JSON files: one object at the top, at most 4 MiB and 64 levels, no field twice. A byte order mark is
@@ -20,6 +21,9 @@ import java.util.Optional;
 public final class JsonFile {
     private static final int MAX_BYTES = 4 << 20;
     private static final int MAX_LARGE_BYTES = 256 << 20;
+
+    /** The parser's words for where an object began, which tell of its own settings. */
+    private static final Pattern PARSER_PLACE = Pattern.compile(" \\(start marker at .*\\)", Pattern.DOTALL);
 
     private JsonFile() {}
 
@@ -120,7 +124,7 @@ public final class JsonFile {
     }
 
     private static String problem(JacksonException e) {
-        return Printable.of(e.getOriginalMessage());
+        return Printable.of(PARSER_PLACE.matcher(e.getOriginalMessage()).replaceAll(""));
     }
 
     private static ModelException damaged(String message) {

@@ -47,7 +47,8 @@ class DamagedCheckpointTest {
                 "\"vocab_size\": 516|\"vocab_size\": 600|token_embedding.weight",
                 "\"max_position_embeddings\": 20|\"max_position_embeddings\": 30|position_embedding.weight",
                 "\"hidden_act\": \"quick_gelu\"|\"hidden_act\": \"relu\"|hidden_act",
-                "\"patch_size\": 8|\"patch_size\": 7|patch_size",
+                "\"patch_size\": 8|\"patch_size\": 7|patch_embedding.weight",
+                "\"patch_size\": 8|\"patch_size\": 33|patch_size",
                 "\"image_size\": 32|\"image_size\": 40|preprocessor_config.json",
                 "\"eos_token_id\": 515|\"eos_token_id\": 7000|eos_token_id",
             })
@@ -91,6 +92,31 @@ class DamagedCheckpointTest {
         ModelException e = refusal();
         assertEquals(Reason.DAMAGED, e.reason());
         assertTrue(e.getMessage().contains("ids up to 516") && e.getMessage().contains("516 token embeddings"));
+    }
+
+    /** The legacy end token 2 means the largest id, which a tokenizer of another model need not end with. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"type\":\"TemplateProcessing\",\"single\":[{\"Sequence\":{\"id\":\"A\",\"type_id\":0}},"
+                        + "{\"SpecialToken\":{\"id\":\"a</w>\",\"type_id\":0}}],\"pair\":[],"
+                        + "\"special_tokens\":{\"a</w>\":{\"id\":\"a</w>\",\"ids\":[3],\"tokens\":[\"a</w>\"]}}}"
+                        + "|ends a prompt with the id 3",
+                "null|adds no start and end",
+            })
+    void aTokenizerThatEndsPromptsOtherwiseIsRefused(String postProcessor, String problem) throws IOException {
+        replace(CONFIG, "\"eos_token_id\": 515", "\"eos_token_id\": 2");
+        Files.writeString(
+                folder.resolve("tokenizer.json"),
+                "{\"model\":{\"type\":\"BPE\",\"vocab\":" + Files.readString(folder.resolve("vocab.json"))
+                        + ",\"merges\":[],\"end_of_word_suffix\":\"</w>\"},\"pre_tokenizer\":{\"type\":\"ByteLevel\","
+                        + "\"add_prefix_space\":false},\"post_processor\":" + postProcessor + "}");
+
+        ModelException e = refusal();
+        assertEquals(Reason.DAMAGED, e.reason());
+        assertTrue(
+                e.getMessage().startsWith(folder.toString()) && e.getMessage().contains(problem), e.getMessage());
     }
 
     @Test

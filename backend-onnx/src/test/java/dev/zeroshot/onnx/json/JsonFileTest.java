@@ -122,6 +122,13 @@ class JsonFileTest {
     }
 
     @Test
+    void saysNothingOfTheParserItself() {
+        String message = errorOf(() -> parse("{\"a\": {"));
+
+        assertTrue(message.contains("Unexpected end-of-input") && !message.contains("Source"), message);
+    }
+
+    @Test
     void saysWhichFieldStandsTwice() {
         assertTrue(errorOf(() -> parse("{\"size\":1,\"size\":2}")).contains("size"));
     }

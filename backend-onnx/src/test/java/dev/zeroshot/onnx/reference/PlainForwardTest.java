@@ -45,6 +45,7 @@ class PlainForwardTest {
                 ClipSizes.small().withDtype(DType.F16),
                 ClipSizes.small().withDtype(DType.BF16).withActivation("gelu"),
                 new ClipSizes(28, 14, 8, 1, 12, 3, 9, 5, "gelu", DType.F32, 1e-3),
+                new ClipSizes(30, 7, 8, 2, 8, 2, 9, 1, "quick_gelu", DType.F32, 1e-5),
                 new ClipSizes(48, 8, 64, 4, 32, 1, 77, 40, "quick_gelu", DType.F16, 1e-5));
     }
 
