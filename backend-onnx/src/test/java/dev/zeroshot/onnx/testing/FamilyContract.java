@@ -179,6 +179,16 @@ public abstract class FamilyContract {
         return Stream.concat(halves, garbage);
     }
 
+    /** A prompt must not meet an id without an embedding. */
+    @TestFactory
+    Stream<DynamicTest> aTokenizerLargerThanTheTableOfEmbeddingsIsRefused() {
+        String grown = SmallVocabulary.vocabulary().replace("\"cat</w>\":513", "\"cat</w>\":5000000");
+        List<String> files = List.of("vocab.json", "merges.txt");
+        return Stream.of(refused("ids beyond the table", copy -> copy.withTokenizerOnly(files)
+                .with("vocab.json", grown.getBytes(StandardCharsets.UTF_8))
+                .with("merges.txt", SmallVocabulary.MERGES.getBytes(StandardCharsets.UTF_8))));
+    }
+
     private DynamicTest refused(String name, Consumer<CheckpointCopy> damage) {
         return DynamicTest.dynamicTest(name, () -> {
             CheckpointCopy copy = copy(name);
