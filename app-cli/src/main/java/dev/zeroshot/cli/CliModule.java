@@ -12,6 +12,7 @@ import dev.zeroshot.core.bench.MachinePeak;
 import dev.zeroshot.core.bench.RandomCheckpoint;
 import dev.zeroshot.core.model.BackendFactory;
 import dev.zeroshot.core.model.ModelCatalogue;
+import dev.zeroshot.core.store.ModelStore;
 import dev.zeroshot.hosted.guice.HostedModule;
 import dev.zeroshot.metaclip.guice.MetaClipModule;
 import dev.zeroshot.onnx.guice.OnnxModule;
@@ -49,6 +50,15 @@ public final class CliModule extends AbstractModule {
     static BenchTools benchTools() {
         Injector injector = injector();
         return new BenchTools(injector.getInstance(MachinePeak.class), injector.getInstance(RandomCheckpoint.class));
+    }
+
+    /**
+     * Makes the store of the models that come from the hub. Touches neither files nor network.
+     *
+     * @return the store
+     */
+    static ModelStore store() {
+        return injector().getInstance(ModelStore.class);
     }
 
     private static Injector injector() {

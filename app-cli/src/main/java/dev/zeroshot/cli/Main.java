@@ -64,6 +64,7 @@ public final class Main {
                 new Messages(new FileOutputStream(FileDescriptor.err)),
                 cancellation,
                 catalogue,
-                CliModule::benchTools);
+                CliModule::benchTools,
+                CliModule::store);
     }
 }

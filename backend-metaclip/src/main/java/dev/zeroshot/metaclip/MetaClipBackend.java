@@ -6,6 +6,7 @@ import dev.zeroshot.core.model.CheckpointStore;
 import dev.zeroshot.core.model.Claim;
 import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.ModelFolder;
+import dev.zeroshot.core.model.ModelName;
 import dev.zeroshot.core.model.OpenOptions;
 import dev.zeroshot.core.model.ZeroshotModel;
 import dev.zeroshot.onnx.engine.CheckpointEngine;
@@ -109,8 +110,8 @@ public final class MetaClipBackend implements BackendFactory {
         ModelCard known = named(modelId).orElseGet(() -> ModelCard.builder(modelId, MetaClip2.MODEL_TYPE)
                 .build());
         ModelCard.Builder card = known.toBuilder();
-        here.revision().ifPresent(revision -> card.revision(revision)
-                .source(known.source().orElse(modelId)));
+        here.hub().ifPresent(found -> found.describe(card)
+                .source(known.source().orElse(ModelName.parse(modelId).name())));
         return card.build();
     }
 

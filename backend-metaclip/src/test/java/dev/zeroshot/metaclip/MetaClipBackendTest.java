@@ -156,7 +156,7 @@ class MetaClipBackendTest {
         ModelException e = assertThrows(ModelException.class, () -> empty.open(ID, OpenOptions.defaults()));
         assertEquals(ModelException.Reason.NOT_HERE, e.reason());
         assertTrue(e.getMessage().contains(ID), e.getMessage());
-        assertTrue(e.getMessage().contains("hf download facebook/metaclip-b32-400m"), e.getMessage());
+        assertTrue(e.getMessage().contains("zeroshot models pull facebook/metaclip-b32-400m"), e.getMessage());
         assertTrue(e.getMessage().contains("CC-BY-NC-4.0"), e.getMessage());
     }
 

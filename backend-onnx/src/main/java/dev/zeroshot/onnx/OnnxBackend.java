@@ -6,6 +6,7 @@ import dev.zeroshot.core.model.BackendFactory;
 import dev.zeroshot.core.model.CheckpointStore;
 import dev.zeroshot.core.model.Claim;
 import dev.zeroshot.core.model.ModelCard;
+import dev.zeroshot.core.model.ModelName;
 import dev.zeroshot.core.model.OpenOptions;
 import dev.zeroshot.core.model.ZeroshotModel;
 import dev.zeroshot.core.picture.bytes.PictureLimits;
@@ -117,13 +118,15 @@ public final class OnnxBackend implements BackendFactory {
     /** What is known of a model beside its files. A local folder has no licence that we know of. */
     private ModelCard base(String modelId, ModelPlace.Here here, FolderKind kind) {
         ModelCard.Builder card = ModelCard.builder(modelId, kind.family());
-        here.revision().ifPresent(revision -> {
-            card.source(modelId).revision(revision);
+        here.hub().ifPresent(found -> {
+            card.source(ModelName.parse(modelId).name());
             published.find(modelId).ifPresent(known -> {
                 known.source().ifPresent(card::source);
                 known.licence().ifPresent(card::licence);
+                known.pinnedRevision().ifPresent(card::pinnedRevision);
                 card.languages(known.languages()).pinnedFiles(known.pinnedFiles());
             });
+            found.describe(card);
         });
         return card.build();
     }

@@ -96,6 +96,7 @@ class StarterContractTest {
                 open.family(),
                 open.source(),
                 open.revision(),
+                open.pinnedRevision(),
                 open.licence(),
                 open.languages(),
                 open.dimension(),
@@ -109,7 +110,8 @@ class StarterContractTest {
                 open.pinnedFiles(),
                 open.path(),
                 open.sizeInBytes(),
-                open.cached());
+                open.cached(),
+                open.note());
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.zeroshot.cli.terminal.Terminal;
 import dev.zeroshot.core.bench.BenchTools;
 import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.core.pipeline.Cancellation;
+import dev.zeroshot.core.store.ModelStore;
 import java.io.InputStream;
 import java.util.function.Supplier;
 
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param catalogue makes the model catalogue when a command first needs one, since wiring it costs time that
  *     {@code version} and {@code help} need not spend
  * @param benchTools makes what {@code bench} needs beside the catalogue
+ * @param store makes the store of models that come from the hub
  */
 public record CliContext(
         Machine machine,
@@ -31,4 +33,5 @@ public record CliContext(
         Messages messages,
         Cancellation cancellation,
         Supplier<ModelCatalogue> catalogue,
-        Supplier<BenchTools> benchTools) {}
+        Supplier<BenchTools> benchTools,
+        Supplier<ModelStore> store) {}

@@ -44,6 +44,9 @@ final class EmbedCommand implements CliCommand {
     private final OutputFlags output = new OutputFlags();
 
     @Mixin
+    private final PullFlags pullFlags = new PullFlags();
+
+    @Mixin
     private final ModelFlags modelFlags = new ModelFlags();
 
     EmbedCommand(CliContext context) {
@@ -62,8 +65,7 @@ final class EmbedCommand implements CliCommand {
             DecoderWarmUp.start();
         }
         int callers = inputs.severalPictures() ? settings.threads().value() : 1;
-        try (ZeroshotModel model =
-                        context.catalogue().get().open(settings.model().value(), settings.openOptions(callers));
+        try (ZeroshotModel model = pullFlags.open(context, settings, callers, output.quiet());
                 PictureRun run = new PictureRun(context, inputs, output)) {
             EmbedService service = EmbedService.of(model);
             EmbeddingOutput printer = new EmbeddingOutput(context.output(), output.json());

@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code zeroshot models} and, as its subcommand of the same doing, {@code zeroshot models list}. */
-@Command(description = "List the models that are known by name. A checkpoint folder is a model too.")
+@Command(
+        description =
+                "List the models that are known by name, and what else is in the hub's cache. A checkpoint folder is a model too.")
 final class ModelsCommand implements CliCommand {
     private final CliContext context;
 
@@ -22,7 +24,8 @@ final class ModelsCommand implements CliCommand {
 
     @Override
     public int call() {
-        List<ModelCard> cards = context.catalogue().get().known();
+        List<ModelCard> cards =
+                new ListedModels(context.catalogue().get(), context.store().get()).cards();
         if (json) {
             JsonLines lines = new JsonLines(context.output());
             cards.forEach(card -> lines.object(object -> JsonCards.write(object, card)));

@@ -7,6 +7,7 @@ import dev.zeroshot.cli.output.Columns;
 import dev.zeroshot.cli.output.JsonCards;
 import dev.zeroshot.cli.output.JsonLines;
 import dev.zeroshot.core.model.ModelCard;
+import dev.zeroshot.core.store.ModelSource;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,8 @@ final class ModelsShowCommand implements CliCommand {
     @Override
     public int call() {
         Settings settings = modelFlags.settings(context);
-        ModelCard card =
-                context.catalogue().get().card(id == null ? settings.model().value() : id);
+        ModelCard card = sized(
+                context.catalogue().get().card(id == null ? settings.model().value() : id));
         if (json) {
             new JsonLines(context.output()).object(object -> {
                 JsonCards.write(object, card);
@@ -63,5 +64,17 @@ final class ModelsShowCommand implements CliCommand {
             context.output().write(CardText.show(card) + "\nsettings in force\n" + columns.draw());
         }
         return ExitCode.DONE;
+    }
+
+    /** With the size of all files that were fetched, not of the weights alone. */
+    private ModelCard sized(ModelCard card) {
+        if (!card.cached() || card.revision().isEmpty() || card.source().isEmpty()) {
+            return card;
+        }
+        return context.store()
+                .get()
+                .find(ModelSource.of(card.source().get(), card.revision()))
+                .map(holding -> ListedModels.sized(card, holding))
+                .orElse(card);
     }
 }

@@ -43,12 +43,6 @@ final class PictureRun implements AutoCloseable {
 
     /** Writes an answer by its name, or a failure. */
     <T> void take(Outcome<T> outcome, BiConsumer<String, ? super T> printer) {
-        take(outcome, printer, (name, why) -> lines.object(JsonAnswers.failure(name, why)));
-    }
-
-    /** Writes an answer by its name, or a failure; if that is wanted as JSON, in words of the command's own. */
-    <T> void take(
-            Outcome<T> outcome, BiConsumer<String, ? super T> printer, BiConsumer<String, String> failurePrinter) {
         if (context.terminal().output()) {
             progress.ifPresent(Progress::hide);
         }
@@ -57,22 +51,17 @@ final class PictureRun implements AutoCloseable {
             printer.accept(done.name(), done.answer());
         } else {
             failed++;
-            fail(outcome.name(), ((Outcome.Failed<T>) outcome).why().getMessage(), failurePrinter);
+            fail(outcome.name(), ((Outcome.Failed<T>) outcome).why().getMessage());
         }
         progress.ifPresent(this::show);
     }
 
-    private void fail(String name, String why, BiConsumer<String, String> printer) {
+    private void fail(String name, String why) {
         if (flags.json()) {
-            printer.accept(name, why);
+            lines.object(JsonAnswers.failure(name, why));
         }
-        tell(why);
-    }
-
-    /** Says something in between. */
-    void tell(String message) {
         progress.ifPresent(Progress::hide);
-        context.messages().tell(message);
+        context.messages().tell(why);
     }
 
     private void show(Progress line) {

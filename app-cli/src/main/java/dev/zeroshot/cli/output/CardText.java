@@ -2,7 +2,6 @@ package dev.zeroshot.cli.output;
 
 import dev.zeroshot.core.model.ModelCard;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -20,14 +19,16 @@ public final class CardText {
      * @return whole lines, the first of them with headings
      */
     public static String list(List<ModelCard> cards) {
-        Columns columns = new Columns().row("ID", "FAMILY", "DIMENSION", "HERE", "LICENCE");
+        Columns columns = new Columns().row("ID", "FAMILY", "DIMENSION", "HERE", "SIZE", "LICENCE", "LANGUAGES");
         for (ModelCard card : cards) {
             columns.row(
                     card.id(),
                     card.family(),
                     number(card.dimension()),
                     card.cached() ? "yes" : "no",
-                    card.licence().orElse(UNKNOWN));
+                    size(card.sizeInBytes()),
+                    card.licence().orElse(UNKNOWN),
+                    languages(card));
         }
         return columns.draw();
     }
@@ -45,10 +46,12 @@ public final class CardText {
                 .row("licence", card.licence().orElse(UNKNOWN))
                 .row("source", card.source().orElse(UNKNOWN))
                 .row("revision", card.revision().orElse(UNKNOWN))
+                .row("pinned revision", card.pinnedRevision().orElse(UNKNOWN))
                 .row("here", card.cached() ? "yes" : "no")
                 .row("path", card.path().map(Object::toString).orElse(UNKNOWN))
                 .row("size", size(card.sizeInBytes()))
-                .row("languages", card.languages().isEmpty() ? UNKNOWN : String.join(", ", card.languages()))
+                .row("languages", languages(card))
+                .row("note", card.note().orElse(UNKNOWN))
                 .row("dimension", number(card.dimension()))
                 .row("context length", number(card.contextLength()))
                 .row("image size", number(card.imageSize()))
@@ -57,6 +60,10 @@ public final class CardText {
                 .row("preprocessing", card.preprocessing().orElse(UNKNOWN))
                 .row("precision", card.precision().orElse(UNKNOWN))
                 .draw();
+    }
+
+    private static String languages(ModelCard card) {
+        return card.languages().isEmpty() ? UNKNOWN : String.join(", ", card.languages());
     }
 
     private static String number(OptionalInt value) {
@@ -68,8 +75,6 @@ public final class CardText {
     }
 
     private static String size(OptionalLong bytes) {
-        Optional<String> megabytes =
-                bytes.isPresent() ? Optional.of(Decimals.fixed(bytes.getAsLong() / 1e6, 1) + " MB") : Optional.empty();
-        return megabytes.orElse(UNKNOWN);
+        return bytes.isPresent() ? ByteSize.of(bytes.getAsLong()) : UNKNOWN;
     }
 }

@@ -5,7 +5,6 @@ import dev.zeroshot.core.classify.Classification;
 import dev.zeroshot.core.embedding.Embedding;
 import dev.zeroshot.core.ranking.RankedLabel;
 import java.io.IOException;
-import java.util.List;
 
 /** The fields of answers, as every command writes them. */
 public final class JsonAnswers {
@@ -21,7 +20,11 @@ public final class JsonAnswers {
         return json -> {
             json.writeStringField("image", answer.picture());
             json.writeStringField("model", answer.model());
-            labels(json, answer.labels());
+            json.writeArrayFieldStart("labels");
+            for (RankedLabel label : answer.labels()) {
+                label(json, label);
+            }
+            json.writeEndArray();
         };
     }
 
@@ -50,21 +53,6 @@ public final class JsonAnswers {
         json.writeArrayFieldStart("embedding");
         for (int i = 0; i < embedding.dimension(); i++) {
             json.writeNumber(embedding.get(i));
-        }
-        json.writeEndArray();
-    }
-
-    /**
-     * Writes ranked labels.
-     *
-     * @param json inside an object
-     * @param labels best first
-     * @throws IOException if the generator fails
-     */
-    static void labels(JsonGenerator json, List<RankedLabel> labels) throws IOException {
-        json.writeArrayFieldStart("labels");
-        for (RankedLabel label : labels) {
-            label(json, label);
         }
         json.writeEndArray();
     }

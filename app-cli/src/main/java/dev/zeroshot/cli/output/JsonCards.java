@@ -35,6 +35,7 @@ public final class JsonCards {
         text(json, "path", card.path().map(Object::toString));
         text(json, "source", card.source());
         text(json, "revision", card.revision());
+        text(json, "pinnedRevision", card.pinnedRevision());
         list(json, "languages", card.languages());
         number(json, "imageSize", card.imageSize());
         json.writeFieldName("sizeInBytes");
@@ -47,6 +48,7 @@ public final class JsonCards {
         list(json, "templates", card.defaultTemplates());
         text(json, "preprocessing", card.preprocessing());
         text(json, "precision", card.precision());
+        text(json, "note", card.note());
     }
 
     private static void text(JsonGenerator json, String name, Optional<String> value) throws IOException {

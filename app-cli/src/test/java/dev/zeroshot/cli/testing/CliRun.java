@@ -10,6 +10,8 @@ import dev.zeroshot.core.bench.BenchTools;
 import dev.zeroshot.core.bench.MachinePeak;
 import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.core.pipeline.Cancellation;
+import dev.zeroshot.core.store.ModelStore;
+import dev.zeroshot.core.testing.FakeStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -29,6 +31,7 @@ public final class CliRun {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private Supplier<ModelCatalogue> catalogue = () -> ModelCatalogue.of(List.of(backend));
+    private ModelStore store = new FakeStore();
     private OutputStream output = out;
     private InputStream input = new ByteArrayInputStream(new byte[0]);
     private Path home = Path.of("no-such-home");
@@ -117,6 +120,17 @@ public final class CliRun {
     }
 
     /**
+     * Sets the store of models that come from the hub.
+     *
+     * @param models the store
+     * @return this
+     */
+    public CliRun store(ModelStore models) {
+        store = models;
+        return this;
+    }
+
+    /**
      * What Ctrl-C switches.
      *
      * @return the switch of this run
@@ -149,7 +163,8 @@ public final class CliRun {
                 new Messages(err),
                 cancellation,
                 catalogue,
-                CliRun::benchTools);
+                CliRun::benchTools,
+                () -> store);
         int code = Main.run(args, context);
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

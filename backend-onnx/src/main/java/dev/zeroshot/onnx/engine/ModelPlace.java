@@ -5,6 +5,7 @@ import dev.zeroshot.core.error.ModelException.Reason;
 import dev.zeroshot.core.model.CheckpointStore;
 import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.ModelFolder;
+import dev.zeroshot.core.model.ModelName;
 import dev.zeroshot.core.text.NearestNames;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -18,9 +19,9 @@ public sealed interface ModelPlace {
      * In a folder of this machine.
      *
      * @param folder holds config.json
-     * @param revision the commit that it is of, if it came from the hub
+     * @param hub what the store says of it, if it came from the hub
      */
-    record Here(Path folder, Optional<String> revision) implements ModelPlace {}
+    record Here(Path folder, Optional<CheckpointStore.Found> hub) implements ModelPlace {}
 
     /**
      * Nowhere on this machine, although the id is a name of the hub, or a path.
@@ -38,7 +39,7 @@ public sealed interface ModelPlace {
     /**
      * Looks for a model: a folder with a config.json wins over a name of the hub.
      *
-     * @param modelId what the user typed
+     * @param modelId what the user typed, perhaps with {@code @revision}
      * @param store has what was downloaded
      * @param published the models that have names besides those of their repositories
      * @return where it is
@@ -48,26 +49,28 @@ public sealed interface ModelPlace {
         if (folder.isPresent()) {
             return new Here(folder.get(), Optional.empty());
         }
+        ModelName name = ModelName.parse(modelId);
         Optional<ModelCard> known = published.find(modelId);
         if (known.isPresent()) {
-            return inStore(known.get(), store);
+            return inStore(known.get(), name, store);
         }
-        if (HUB_NAME.matcher(modelId).matches()) {
-            return inStore(modelId, store, NearestNames.didYouMean(modelId, published.names()));
+        if (HUB_NAME.matcher(name.name()).matches()) {
+            return inStore(name.name(), name, store, NearestNames.didYouMean(name.name(), published.names()));
         }
         return path(modelId).filter(Files::exists).map(ModelPlace::noModel).orElseGet(Foreign::new);
     }
 
-    private static ModelPlace inStore(ModelCard known, CheckpointStore store) {
+    private static ModelPlace inStore(ModelCard known, ModelName name, CheckpointStore store) {
         String terms =
                 known.licence().map(licence -> ". Its licence is " + licence).orElse("");
-        return inStore(known.source().orElseThrow(), store, terms);
+        return inStore(known.source().orElseThrow(), name, store, terms);
     }
 
-    private static ModelPlace inStore(String repository, CheckpointStore store, String afterwards) {
-        CheckpointStore.Location location = store.find(repository, "");
+    private static ModelPlace inStore(String repository, ModelName name, CheckpointStore store, String afterwards) {
+        CheckpointStore.Location location =
+                store.find(repository, name.revision().orElse(""));
         if (location instanceof CheckpointStore.Found found) {
-            return new Here(found.folder(), Optional.of(found.revision()));
+            return new Here(found.folder(), Optional.of(found));
         }
         return new Absent(new ModelException(Reason.NOT_HERE, ((CheckpointStore.Missing) location).why() + afterwards));
     }

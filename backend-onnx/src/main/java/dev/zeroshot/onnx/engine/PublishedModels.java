@@ -2,6 +2,7 @@ package dev.zeroshot.onnx.engine;
 
 import dev.zeroshot.core.model.CheckpointStore;
 import dev.zeroshot.core.model.ModelCard;
+import dev.zeroshot.core.model.ModelName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,19 +22,27 @@ public final class PublishedModels {
      * @param cards what is known of each without its files; each has a {@link ModelCard#source source}, {@code org/name}
      */
     public PublishedModels(List<ModelCard> cards) {
-        this.cards = List.copyOf(cards);
+        this.cards = cards.stream().map(PublishedModels::pinned).toList();
         cards.forEach(PublishedModels::repository);
+    }
+
+    /** The revision of a card that knows no files is the one that is meant where the user names none. */
+    private static ModelCard pinned(ModelCard card) {
+        return card.revision()
+                .map(revision -> card.toBuilder().pinnedRevision(revision).build())
+                .orElse(card);
     }
 
     /**
      * The model of a name.
      *
-     * @param modelId its id or its repository
+     * @param modelId its id or its repository, perhaps with {@code @revision}
      * @return what is known of it, under the id that was asked for
      */
     public Optional<ModelCard> find(String modelId) {
+        String name = ModelName.parse(modelId).name();
         return cards.stream()
-                .filter(card -> card.id().equals(modelId) || repository(card).equals(modelId))
+                .filter(card -> card.id().equals(name) || repository(card).equals(name))
                 .findFirst()
                 .map(card -> card.toBuilder().id(modelId).build());
     }
@@ -81,11 +90,7 @@ public final class PublishedModels {
      */
     public static ModelCard located(ModelCard card, CheckpointStore store) {
         return store.find(repository(card), "") instanceof CheckpointStore.Found found
-                ? card.toBuilder()
-                        .revision(found.revision())
-                        .path(found.folder())
-                        .cached(true)
-                        .build()
+                ? found.describe(card.toBuilder()).build()
                 : card;
     }
 

@@ -5,12 +5,15 @@ import com.google.inject.multibindings.Multibinder;
 import dev.zeroshot.core.bench.MachinePeak;
 import dev.zeroshot.core.bench.RandomCheckpoint;
 import dev.zeroshot.core.model.BackendFactory;
+import dev.zeroshot.core.store.ModelStore;
 import dev.zeroshot.onnx.OnnxBackend;
 import dev.zeroshot.onnx.bench.GemmPeak;
 import dev.zeroshot.onnx.bench.RandomClip;
+import dev.zeroshot.onnx.hub.pull.HubStore;
 
 /**
- * Adds {@link OnnxBackend}, with the hub's local cache, to the set of backends, and binds what a benchmark needs of it.
+ * Adds {@link OnnxBackend}, with the hub's local cache, to the set of backends, and binds the store that fills that cache and
+ * what a benchmark needs.
  */
 public final class OnnxModule extends AbstractModule {
     /** Creates the module. */
@@ -20,6 +23,7 @@ public final class OnnxModule extends AbstractModule {
     protected void configure() {
         Multibinder.newSetBinder(binder(), BackendFactory.class).addBinding().toInstance(OnnxBackend.create());
         bind(MachinePeak.class).toInstance(new GemmPeak());
+        bind(ModelStore.class).toInstance(HubStore.system());
         bind(RandomCheckpoint.class).toInstance(new RandomClip());
     }
 }

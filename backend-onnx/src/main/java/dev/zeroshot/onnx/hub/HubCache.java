@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds checkpoints in the local cache of the Hugging Face hub, where other programs have put them. A revision that the
+ * Finds checkpoints in the local cache of the Hugging Face hub, whoever has put them there. A revision that the
  * caller names is a commit, branch or tag. Without one, the commit that is pinned for the repository is used if the cache
- * has it; else what {@code refs/main} names, with a note if that is not the pinned one. Reads only; thread-safe.
+ * has it; else what {@code refs/main} names, with a note if that is not the pinned one. A commit of which something is
+ * missing, the tokenizer or the weights, does not count as being here. Reads only; thread-safe.
  */
 public final class HubCache implements CheckpointStore {
     private static final String MAIN = "main";
@@ -48,14 +49,14 @@ public final class HubCache implements CheckpointStore {
     private Location findRevision(String repository, Path folder, String revision) {
         return commit(folder, revision)
                 .flatMap(commit -> found(folder, commit, ""))
-                .orElseGet(() -> missing(repository, folder, revision));
+                .orElseGet(() -> missing(repository, folder, Optional.of(revision)));
     }
 
     private Location findDefault(String repository, Path folder) {
         Optional<String> pin = Optional.ofNullable(pinned.get(repository));
         return pin.flatMap(commit -> found(folder, commit, ""))
                 .or(() -> commit(folder, MAIN).flatMap(commit -> found(folder, commit, note(commit, pin))))
-                .orElseGet(() -> missing(repository, folder, pin.orElse(MAIN)));
+                .orElseGet(() -> missing(repository, folder, Optional.empty()));
     }
 
     private static String note(String commit, Optional<String> pin) {
@@ -79,18 +80,17 @@ public final class HubCache implements CheckpointStore {
 
     private static Optional<Location> found(Path folder, String commit, String note) {
         Path snapshot = folder.resolve("snapshots").resolve(commit);
-        return Files.isRegularFile(snapshot.resolve("config.json"))
-                ? Optional.of(new Found(snapshot, commit, note))
-                : Optional.empty();
+        return new Snapshot(snapshot).isComplete() ? Optional.of(new Found(snapshot, commit, note)) : Optional.empty();
     }
 
-    private Location missing(String repository, Path folder, String revision) {
-        String what = revision.equals(MAIN) ? repository : repository + " (revision " + revision + ")";
-        String option = revision.equals(MAIN) ? "" : " --revision " + revision;
+    private Location missing(String repository, Path folder, Optional<String> revision) {
+        String what =
+                repository + revision.map(name -> " (revision " + name + ")").orElse("");
         String where = Files.isDirectory(folder)
                 ? "is not, or not completely, in the hub's cache at " + folder
                 : "is not in the hub's cache at " + cache;
-        return new Missing(what + " " + where + "; fetch it with: hf download " + repository + option
-                + ", or name a model's folder, or set HF_HUB_CACHE to another cache");
+        return new Missing(what + " " + where + "; fetch it with: zeroshot models pull " + repository
+                + revision.map(name -> "@" + name).orElse("")
+                + " (or add --pull), or name a model's folder, or set HF_HUB_CACHE to another cache");
     }
 }

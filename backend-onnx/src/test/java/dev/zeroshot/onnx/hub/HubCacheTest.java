@@ -11,6 +11,7 @@ import dev.zeroshot.core.model.CheckpointStore.Missing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,9 @@ class HubCacheTest extends CheckpointStoreContract {
         Path blob = Files.createDirectories(folder.resolve("blobs")).resolve("hash-of-" + commit);
         Files.writeString(blob, "{}");
         Path snapshot = Files.createDirectories(folder.resolve("snapshots").resolve(commit));
-        Files.createSymbolicLink(snapshot.resolve("config.json"), Path.of("../../blobs", "hash-of-" + commit));
+        for (String file : List.of("config.json", "preprocessor_config.json", "tokenizer.json", "model.safetensors")) {
+            Files.createSymbolicLink(snapshot.resolve(file), Path.of("../../blobs", "hash-of-" + commit));
+        }
     }
 
     private void reference(String name, String content) throws IOException {
@@ -109,14 +112,23 @@ class HubCacheTest extends CheckpointStoreContract {
     void saysHowToGetWhatIsMissing() {
         String why = why(store(), REPOSITORY, OTHER);
 
-        assertTrue(why.contains("hf download org/model --revision " + OTHER), why);
+        assertTrue(why.contains("zeroshot models pull org/model@" + OTHER), why);
         assertTrue(why.contains(folder.toString()), why);
-        assertTrue(why(store(), "org/else", "").contains(cache + "; fetch it with: hf download org/else,"));
+        assertTrue(why(store(), "org/else", "")
+                .contains(cache + "; fetch it with: zeroshot models pull org/else (or add --pull),"));
     }
 
     @Test
     void countsASnapshotWhoseConfigurationIsADeadLinkAsIncomplete() throws IOException {
         Files.delete(folder.resolve("blobs").resolve("hash-of-" + ON_MAIN));
+
+        assertTrue(why(store(), REPOSITORY, "").contains("not completely"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"preprocessor_config.json", "tokenizer.json", "model.safetensors"})
+    void countsASnapshotThatLacksSomethingAsIncomplete(String file) throws IOException {
+        Files.delete(folder.resolve("snapshots").resolve(ON_MAIN).resolve(file));
 
         assertTrue(why(store(), REPOSITORY, "").contains("not completely"));
     }

@@ -23,6 +23,8 @@ public final class ModelException extends ZeroshotException {
         REFUSED,
         /** The model's licence has to be accepted first. */
         LICENCE_NOT_ACCEPTED,
+        /** The model's files cannot be written to this machine or removed from it: a full disk, or no right to. */
+        NOT_STORED,
         /** The model was opened, but running it failed. */
         EXECUTION
     }

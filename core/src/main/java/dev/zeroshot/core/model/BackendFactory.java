@@ -37,7 +37,8 @@ public interface BackendFactory {
      * over a name, so a backend does not claim by name what is a folder with a config.json here. A backend may claim
      * whatever it could open: {@link ModelCatalogue#owner} gives a model that another backend lists by name to that one.
      *
-     * @param modelId a name of the catalogue, {@code org/name} of the hub, or a local folder
+     * @param modelId a name of the catalogue or {@code org/name} of the hub, each with {@code @revision} or without (see
+     *     {@link ModelName}), or a local folder
      * @return the claim
      */
     Claim claim(String modelId);

@@ -14,7 +14,18 @@ public interface CheckpointStore {
      * @param revision the commit that the folder is of
      * @param note what the user should know, for instance that this is not the pinned revision; empty if nothing
      */
-    record Found(Path folder, String revision, String note) implements Location {}
+    record Found(Path folder, String revision, String note) implements Location {
+        /**
+         * Writes into a model's card where its files are, of which revision, and what there is to know of them.
+         *
+         * @param card gets {@code revision}, {@code path}, {@code cached} and {@code note}
+         * @return the same builder
+         */
+        public ModelCard.Builder describe(ModelCard.Builder card) {
+            card.revision(revision).path(folder).cached(true);
+            return note.isEmpty() ? card : card.note(note);
+        }
+    }
 
     /**
      * The checkpoint is not here.

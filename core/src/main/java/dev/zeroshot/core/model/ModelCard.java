@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param family the kind of model, for instance {@code clip}
  * @param source where it comes from, for instance {@code openai/clip-vit-base-patch32}
  * @param revision the commit of the source
+ * @param pinnedRevision the commit that is meant where the user names none: the one that was tested
  * @param licence SPDX identifier or the name of the licence
  * @param languages the languages of its prompts, ISO 639 codes; empty if not known
  * @param dimension how many values an embedding has
@@ -28,12 +29,14 @@ import java.util.OptionalLong;
  * @param path where its files are on this machine
  * @param sizeInBytes how large its weights are; rounded before they are here
  * @param cached whether it can be opened without any download
+ * @param note what the user should know of the files here, for instance that they are not of the pinned revision
  */
 public record ModelCard(
         String id,
         String family,
         Optional<String> source,
         Optional<String> revision,
+        Optional<String> pinnedRevision,
         Optional<String> licence,
         List<String> languages,
         OptionalInt dimension,
@@ -47,7 +50,8 @@ public record ModelCard(
         List<PinnedFile> pinnedFiles,
         Optional<Path> path,
         OptionalLong sizeInBytes,
-        boolean cached) {
+        boolean cached,
+        Optional<String> note) {
     /** Copies the lists. */
     public ModelCard {
         languages = List.copyOf(languages);
@@ -75,6 +79,7 @@ public record ModelCard(
         Builder builder = new Builder(id, family);
         builder.source = source;
         builder.revision = revision;
+        builder.pinnedRevision = pinnedRevision;
         builder.licence = licence;
         builder.languages = languages;
         builder.dimension = dimension;
@@ -89,6 +94,7 @@ public record ModelCard(
         builder.path = path;
         builder.sizeInBytes = sizeInBytes;
         builder.cached = cached;
+        builder.note = note;
         return builder;
     }
 
@@ -98,6 +104,7 @@ public record ModelCard(
         private String id;
         private Optional<String> source = Optional.empty();
         private Optional<String> revision = Optional.empty();
+        private Optional<String> pinnedRevision = Optional.empty();
         private Optional<String> licence = Optional.empty();
         private List<String> languages = List.of();
         private OptionalInt dimension = OptionalInt.empty();
@@ -112,6 +119,7 @@ public record ModelCard(
         private Optional<Path> path = Optional.empty();
         private OptionalLong sizeInBytes = OptionalLong.empty();
         private boolean cached;
+        private Optional<String> note = Optional.empty();
 
         private Builder(String id, String family) {
             this.id = id;
@@ -148,6 +156,17 @@ public record ModelCard(
          */
         public Builder revision(String value) {
             this.revision = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Sets {@link ModelCard#pinnedRevision}.
+         *
+         * @param value the commit that is meant where the user names none
+         * @return this builder
+         */
+        public Builder pinnedRevision(String value) {
+            this.pinnedRevision = Optional.of(value);
             return this;
         }
 
@@ -306,6 +325,17 @@ public record ModelCard(
         }
 
         /**
+         * Sets {@link ModelCard#note}.
+         *
+         * @param value what the user should know of the files here
+         * @return this builder
+         */
+        public Builder note(String value) {
+            this.note = Optional.of(value);
+            return this;
+        }
+
+        /**
          * The finished card.
          *
          * @return a new card
@@ -316,6 +346,7 @@ public record ModelCard(
                     family,
                     source,
                     revision,
+                    pinnedRevision,
                     licence,
                     languages,
                     dimension,
@@ -329,7 +360,8 @@ public record ModelCard(
                     pinnedFiles,
                     path,
                     sizeInBytes,
-                    cached);
+                    cached,
+                    note);
         }
     }
 }

@@ -56,7 +56,7 @@ public final class ModelCatalogue {
     /**
      * What a model is, without opening it.
      *
-     * @param modelId a known name, {@code org/name}, or a local folder
+     * @param modelId a known name or {@code org/name}, each with {@code @revision} or without, or a local folder
      * @return the card
      * @throws ModelException if no backend claims the id, or the files are damaged
      */
@@ -67,7 +67,7 @@ public final class ModelCatalogue {
     /**
      * Opens a model.
      *
-     * @param modelId a known name, {@code org/name}, or a local folder
+     * @param modelId a known name or {@code org/name}, each with {@code @revision} or without, or a local folder
      * @param options threads, device and the like
      * @return the open model; the caller closes it
      * @throws ModelException if no backend claims the id, or the backend cannot open it
@@ -81,7 +81,7 @@ public final class ModelCatalogue {
      * backend that would open any {@code org/name} of some kind steps back behind the one whose catalogue lists it, as
      * {@link ModelCard#id id} or as {@link ModelCard#source source}.
      *
-     * @param modelId a known name, {@code org/name}, or a local folder
+     * @param modelId a known name or {@code org/name}, each with {@code @revision} or without, or a local folder
      * @return the backend
      * @throws ModelException if none claims the id
      * @throws IllegalStateException if two backends claim it and neither, or each, knows it by name
@@ -119,8 +119,8 @@ public final class ModelCatalogue {
     }
 
     private static boolean isNamed(ModelCard card, String modelId) {
-        return card.id().equals(modelId)
-                || card.source().filter(modelId::equals).isPresent();
+        String name = ModelName.parse(modelId).name();
+        return card.id().equals(name) || card.source().filter(name::equals).isPresent();
     }
 
     /**

@@ -1,0 +1,89 @@
+package dev.zeroshot.cli.command;
+
+import dev.zeroshot.cli.output.ByteSize;
+import dev.zeroshot.cli.output.JsonLines;
+import dev.zeroshot.core.store.Holding;
+import dev.zeroshot.core.store.ModelStore;
+import dev.zeroshot.core.store.Removal;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code zeroshot models remove}: gives the space of a fetched model back. */
+@Command(
+        name = "remove",
+        sortOptions = false,
+        description = "Remove a fetched model from the cache: its files, but those that another revision shares.")
+final class ModelsRemoveCommand implements CliCommand {
+    private final CliContext context;
+
+    @Parameters(
+            paramLabel = "ID[@REVISION]",
+            description = "A model that was fetched from the hub; without a revision the one that would be used.")
+    private String id = "";
+
+    @Option(names = "--check", order = 1, description = "Say what would be removed; do nothing.")
+    private boolean check;
+
+    @Mixin
+    private final OutputFlags output = new OutputFlags();
+
+    ModelsRemoveCommand(CliContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public int call() {
+        Holding holding = new PullRun(context, output.quiet(), false).pulls().require(id);
+        ModelStore store = context.store().get();
+        Removal removal = store.planRemoval(holding);
+        if (!check) {
+            store.remove(removal);
+        }
+        if (output.json()) {
+            json(removal);
+        } else {
+            text(removal);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void text(Removal removal) {
+        Holding holding = removal.holding();
+        context.output()
+                .line((check ? "would remove " : "removed ") + holding.repository() + " at " + holding.revision() + " ("
+                        + ByteSize.of(removal.freedBytes()) + ")");
+        if (check) {
+            removal.paths().forEach(path -> context.output().line("  " + path));
+        }
+        if (removal.keptFiles() > 0) {
+            context.output().line(removal.keptFiles() + " files stay, for other revisions share them");
+        }
+        for (String other : removal.otherRevisions()) {
+            context.output().line("another revision stays: " + holding.repository() + "@" + other);
+        }
+    }
+
+    private void json(Removal removal) {
+        new JsonLines(context.output()).object(json -> {
+            json.writeStringField("id", id);
+            json.writeStringField("repository", removal.holding().repository());
+            json.writeStringField("revision", removal.holding().revision());
+            json.writeBooleanField("removed", !check);
+            json.writeNumberField("freedBytes", removal.freedBytes());
+            json.writeNumberField("keptFiles", removal.keptFiles());
+            json.writeArrayFieldStart("otherRevisions");
+            for (String other : removal.otherRevisions()) {
+                json.writeString(other);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("paths");
+            for (Path path : removal.paths()) {
+                json.writeString(path.toString());
+            }
+            json.writeEndArray();
+        });
+    }
+}
