@@ -37,13 +37,21 @@ final class CheckpointTokenizer {
                     folder + ": the tokenizer adds no start and end to a prompt, which the model needs; take the"
                             + " tokenizer's files and config.json from one download");
         }
-        int end = plan.usedLength(ids) - 1;
+        int end = endOf(folder, plan, ids);
         if (end != ids.length() - 1) {
             throw new ModelException(
                     Reason.DAMAGED,
                     folder + ": the tokenizer ends a prompt with the id " + ids.get(ids.length() - 1) + ", but by"
                             + " text_config.eos_token_id in config.json the id " + ids.get(end)
                             + " is the end; take the tokenizer's files and config.json from one download");
+        }
+    }
+
+    private static int endOf(Path folder, TextPlan plan, TokenIds ids) {
+        try {
+            return plan.usedLength(ids) - 1;
+        } catch (ModelException e) {
+            throw new ModelException(e.reason(), folder + ": " + e.getMessage(), e);
         }
     }
 }

@@ -56,7 +56,8 @@ public final class ImageIoDecoder implements PictureDecoder {
         } catch (PictureException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            throw source.damaged("its " + format.title() + " data cannot be decoded (" + e.getMessage() + ")", e);
+            String detail = e.getMessage() == null ? "" : " (" + e.getMessage() + ")"; // an EOFException says nothing
+            throw source.damaged("its " + format.title() + " data cannot be decoded" + detail, e);
         } catch (OutOfMemoryError e) {
             throw new PictureException(
                     Reason.TOO_LARGE,

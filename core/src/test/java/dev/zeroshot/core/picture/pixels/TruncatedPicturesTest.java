@@ -1,6 +1,7 @@
 package dev.zeroshot.core.picture.pixels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -52,7 +53,15 @@ class TruncatedPicturesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"subsampling-2.jpg", "progressive.jpg", "inks.jpg", "rgb.png", "lossy.webp", "lossless.webp"})
+            strings = {
+                "subsampling-2.jpg",
+                "progressive.jpg",
+                "inks.jpg",
+                "rgb.png",
+                "lossy.webp",
+                "lossless.webp",
+                "rgb.bmp"
+            })
     void halfAPictureIsDamaged(String name) {
         byte[] whole = Fixtures.bytes(name);
         EncodedPicture half = EncodedPicture.of(Arrays.copyOf(whole, whole.length / 2));
@@ -61,6 +70,7 @@ class TruncatedPicturesTest {
 
         assertEquals(Reason.DAMAGED, e.reason());
         assertTrue(e.getMessage().contains("get another copy of the file"), e.getMessage());
+        assertFalse(e.getMessage().contains("null"), e.getMessage());
     }
 
     /** The last bytes: libjpeg would fill in the missing rows in silence. */
