@@ -10,6 +10,7 @@ import dev.zeroshot.core.picture.Picture;
 import dev.zeroshot.core.prompt.PromptSet;
 import dev.zeroshot.core.prompt.PromptTemplate;
 import dev.zeroshot.core.ranking.Selection;
+import dev.zeroshot.http.page.WebPage;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -91,6 +92,7 @@ public final class ZeroshotServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         HostCheck hosts = new HostCheck(settings);
         config.routes.before(context -> checkHost(hosts, context));
+        WebPage.addTo(config);
         config.routes.get("/healthz", context -> json(context, status("healthy")));
         config.routes.get("/v1/models", context -> models(context, model));
         config.routes.post("/v1/classify", context -> classify(context, model));
