@@ -10,6 +10,8 @@
  * {"model":"starter","labels":[{"label":"a cat","probability":0.98,"similarity":0.27},...]}
  * }</pre>
  *
+ * <p>At {@code /} it serves a page for people, of the package {@link dev.zeroshot.http.page}.
+ *
  * <p>The model is opened by the first request that needs it. Templates and background prompts are the parameters
  * {@code template} and {@code background}, each of which can be repeated. The environment variable {@code ZEROSHOT_MODEL}
  * names the model where {@code --model} does not. Requests whose Host header is another name than the bound one,

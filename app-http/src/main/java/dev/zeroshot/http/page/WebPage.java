@@ -46,8 +46,7 @@ public final class WebPage {
      * @return {@code /} and the page's files
      */
     public static List<String> paths() {
-        return Stream.concat(
-                        Stream.of("/"), NAMES.stream().map(name -> "/" + name))
+        return Stream.concat(Stream.of("/"), NAMES.stream().map(name -> "/" + name))
                 .toList();
     }
 

@@ -54,8 +54,8 @@ final class BrowserPage {
     }
 
     JsonNode eval(String script) {
-        JsonNode answer = call(
-                "Runtime.evaluate", Map.of("expression", script, "awaitPromise", true, "returnByValue", true));
+        JsonNode answer =
+                call("Runtime.evaluate", Map.of("expression", script, "awaitPromise", true, "returnByValue", true));
         if (answer.has("exceptionDetails")) {
             throw new AssertionError(script + ": " + answer.get("exceptionDetails"));
         }
@@ -63,12 +63,15 @@ final class BrowserPage {
     }
 
     String text(String selector) {
-        return eval("document.querySelector(" + quoted(selector) + ").innerText").asText();
+        return eval("document.querySelector(" + quoted(selector) + ").innerText")
+                .asText();
     }
 
     List<String> texts(String selector) {
         JsonNode all = eval("[...document.querySelectorAll(" + quoted(selector) + ")].map(e => e.innerText)");
-        return StreamSupport.stream(all.spliterator(), false).map(JsonNode::asText).toList();
+        return StreamSupport.stream(all.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     void await(String condition) {
@@ -128,6 +131,14 @@ final class BrowserPage {
         call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "windowsVirtualKeyCode", code));
     }
 
+    /** What Ctrl+V does. */
+    void paste() {
+        call(
+                "Input.dispatchKeyEvent",
+                Map.of("type", "keyDown", "key", "v", "code", "KeyV", "modifiers", 2, "commands", List.of("paste")));
+        call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", "v", "code", "KeyV", "modifiers", 2));
+    }
+
     /** Presses Tab until an element has the focus. */
     void tabTo(String selector) {
         for (int i = 0; i < 60; i++) {
@@ -152,8 +163,7 @@ final class BrowserPage {
     void drop(String selector, Path file) {
         JsonNode at = eval("(() => { const r = document.querySelector(" + quoted(selector)
                 + ").getBoundingClientRect(); return {x: r.x + r.width / 2, y: r.y + r.height / 2}; })()");
-        Map<String, ?> data =
-                Map.of("items", List.of(), "files", List.of(file.toString()), "dragOperationsMask", 1);
+        Map<String, ?> data = Map.of("items", List.of(), "files", List.of(file.toString()), "dragOperationsMask", 1);
         for (String type : List.of("dragEnter", "dragOver", "drop")) {
             call("Input.dispatchDragEvent", Map.of("type", type, "x", at.get("x"), "y", at.get("y"), "data", data));
         }
@@ -161,11 +171,10 @@ final class BrowserPage {
 
     void screenshot(String name) throws IOException {
         JsonNode size = call("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
-        Map<String, ?> clip = Map.of(
-                "x", 0, "y", 0, "width", size.get("width"), "height", size.get("height"), "scale", 1);
+        Map<String, ?> clip =
+                Map.of("x", 0, "y", 0, "width", size.get("width"), "height", size.get("height"), "scale", 1);
         String data = call(
-                        "Page.captureScreenshot",
-                        Map.of("format", "png", "captureBeyondViewport", true, "clip", clip))
+                        "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true, "clip", clip))
                 .get("data")
                 .asText();
         Path folder = Files.createDirectories(Path.of("target", "screenshots"));

@@ -60,8 +60,7 @@ final class Chromium implements AutoCloseable {
         String context = tools.call("", "Target.createBrowserContext", Map.of())
                 .get("browserContextId")
                 .asText();
-        String target = tools.call(
-                        "", "Target.createTarget", Map.of("url", "about:blank", "browserContextId", context))
+        String target = tools.call("", "Target.createTarget", Map.of("url", "about:blank", "browserContextId", context))
                 .get("targetId")
                 .asText();
         String session = tools.call("", "Target.attachToTarget", Map.of("targetId", target, "flatten", true))
