@@ -1,6 +1,8 @@
 package dev.zeroshot.hosted;
 
 import dev.zeroshot.core.error.UsageException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** A service's secret key. Its text form hides it, so that it cannot end up in a log or a message. Immutable. */
@@ -41,9 +43,12 @@ public final class ApiKey {
         }
     }
 
-    /** The text with this key hidden wherever it occurs. */
+    /** The text with this key hidden wherever it occurs, as it is or as a part of an address. */
     String redact(String text) {
-        return value.isEmpty() ? text : text.replace(value, HIDDEN);
+        if (value.isEmpty()) {
+            return text;
+        }
+        return text.replace(value, HIDDEN).replace(URLEncoder.encode(value, StandardCharsets.UTF_8), HIDDEN);
     }
 
     @Override

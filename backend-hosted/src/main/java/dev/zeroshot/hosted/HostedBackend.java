@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Opens {@code roboflow/ViT-B-16} and the service's other CLIP models. They score in one call and give no embeddings, so
- * a label can have one template only. Opening a model sends nothing; the first picture does. Immutable and thread-safe.
+ * Opens {@code roboflow/ViT-B-16} and the service's other CLIP models. They score a picture with prompts in one call, and
+ * give embeddings too. Opening a model sends nothing; the first picture or prompt does. Immutable and thread-safe.
  */
 public final class HostedBackend implements BackendFactory {
     private final HostedSettings settings;
@@ -27,8 +27,8 @@ public final class HostedBackend implements BackendFactory {
      * Creates a backend; does no input or output.
      *
      * @param settings host, key and limits
-     * @param decoder reads the pictures that cannot be sent as they are: those that are neither JPEG nor PNG, and JPEGs that
-     *     are not upright
+     * @param decoder reads the pictures that cannot be sent as they are: those that are neither JPEG nor PNG, JPEGs that are
+     *     not upright, and files over the limit
      */
     public HostedBackend(HostedSettings settings, PictureDecoder decoder) {
         this.settings = settings;
@@ -36,7 +36,7 @@ public final class HostedBackend implements BackendFactory {
     }
 
     /**
-     * Roboflow's service with the key of {@code ROBOFLOW_API_KEY}.
+     * The service that the environment names, else Roboflow's own, with the key of {@code ROBOFLOW_API_KEY}.
      *
      * @return the backend
      */

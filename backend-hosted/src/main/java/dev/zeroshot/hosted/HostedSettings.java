@@ -15,7 +15,9 @@ import java.util.Optional;
  * @param key the key; needed by Roboflow's own hosts only
  * @param connectTimeout for opening a connection
  * @param readTimeout for the next bytes of an answer
- * @param totalTimeout for one call from beginning to end
+ * @param totalTimeout for a call with all its tries and the waits between them
+ * @param retries how often and after which waits a call is made again that may succeed later
+ * @param parallel how many calls may be under way at the same time, 1 to 256
  * @param maxUploadBytes the largest picture file that is sent, in bytes, at least 1
  */
 public record HostedSettings(
@@ -24,6 +26,8 @@ public record HostedSettings(
         Duration connectTimeout,
         Duration readTimeout,
         Duration totalTimeout,
+        RetryRule retries,
+        int parallel,
         int maxUploadBytes) {
     /** Roboflow's own service. */
     public static final URI SERVERLESS = URI.create("https://serverless.roboflow.com");
@@ -31,9 +35,25 @@ public record HostedSettings(
     /** The environment variable that holds the key. */
     public static final String KEY_VARIABLE = "ROBOFLOW_API_KEY";
 
+    /** The environment variable that holds the service's address. */
+    public static final String HOST_VARIABLE = "ROBOFLOW_API_URL";
+
+    /** The environment variable that holds the total time limit in seconds. */
+    public static final String TIMEOUT_VARIABLE = "ZEROSHOT_HOSTED_TIMEOUT";
+
+    /** The environment variable that holds how many calls may be under way. */
+    public static final String PARALLEL_VARIABLE = "ZEROSHOT_HOSTED_PARALLEL";
+
+    /** The environment variable that holds the largest upload in bytes. */
+    public static final String MAX_UPLOAD_VARIABLE = "ZEROSHOT_MAX_UPLOAD_BYTES";
+
     /** 1.5 MB. */
     public static final int DEFAULT_MAX_UPLOAD_BYTES = 1_500_000;
 
+    /** Enough to hide the way to a service, few enough to be welcome there. */
+    public static final int DEFAULT_PARALLEL = 8;
+
+    private static final int MOST_PARALLEL = 256;
     private static final String PLATFORM = "roboflow.com";
 
     /** Checks the ranges. */
@@ -42,28 +62,27 @@ public record HostedSettings(
         checkPositive(connectTimeout, "connect");
         checkPositive(readTimeout, "read");
         checkPositive(totalTimeout, "total");
+        if (parallel < 1 || parallel > MOST_PARALLEL) {
+            throw new UsageException("there cannot be " + parallel
+                    + " calls of the hosted service at a time; give 1 to " + MOST_PARALLEL);
+        }
         if (maxUploadBytes < 1) {
             throw new UsageException("the largest upload, " + maxUploadBytes + " bytes, is less than 1");
         }
     }
 
     /**
-     * Roboflow's own service with the key of {@link #KEY_VARIABLE}, if that is set.
+     * The service that the environment names, else Roboflow's own.
      *
-     * @param environment the environment variables
-     * @return settings with 10 s to connect, 30 s to read, 60 s in all, and {@link #DEFAULT_MAX_UPLOAD_BYTES}
+     * @param environment the environment variables; {@link #KEY_VARIABLE}, {@link #HOST_VARIABLE},
+     *     {@link #TIMEOUT_VARIABLE}, {@link #PARALLEL_VARIABLE} and {@link #MAX_UPLOAD_VARIABLE} count, and one that is
+     *     empty counts as not set
+     * @return settings with 10 s to connect, 30 s to read, 60 s in all, {@link RetryRule#DEFAULT}, {@link #DEFAULT_PARALLEL}
+     *     and {@link #DEFAULT_MAX_UPLOAD_BYTES} where nothing is set
+     * @throws UsageException if a value does not fit; the message names the variable
      */
     public static HostedSettings fromEnvironment(Map<String, String> environment) {
-        Optional<ApiKey> key = Optional.ofNullable(environment.get(KEY_VARIABLE))
-                .filter(value -> !value.isBlank())
-                .map(ApiKey::of);
-        return new HostedSettings(
-                SERVERLESS,
-                key,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
-                DEFAULT_MAX_UPLOAD_BYTES);
+        return new SettingsOfEnvironment(environment).read();
     }
 
     /**
@@ -73,7 +92,8 @@ public record HostedSettings(
      * @return new settings
      */
     public HostedSettings withHost(URI other) {
-        return new HostedSettings(other, key, connectTimeout, readTimeout, totalTimeout, maxUploadBytes);
+        return new HostedSettings(
+                other, key, connectTimeout, readTimeout, totalTimeout, retries, parallel, maxUploadBytes);
     }
 
     /**
@@ -83,7 +103,8 @@ public record HostedSettings(
      * @return new settings
      */
     public HostedSettings withKey(ApiKey other) {
-        return new HostedSettings(host, Optional.of(other), connectTimeout, readTimeout, totalTimeout, maxUploadBytes);
+        return new HostedSettings(
+                host, Optional.of(other), connectTimeout, readTimeout, totalTimeout, retries, parallel, maxUploadBytes);
     }
 
     /**
@@ -91,11 +112,31 @@ public record HostedSettings(
      *
      * @param connect for opening a connection
      * @param read for the next bytes of an answer
-     * @param total for one call from beginning to end
+     * @param total for a call with all its tries
      * @return new settings
      */
     public HostedSettings withTimeouts(Duration connect, Duration read, Duration total) {
-        return new HostedSettings(host, key, connect, read, total, maxUploadBytes);
+        return new HostedSettings(host, key, connect, read, total, retries, parallel, maxUploadBytes);
+    }
+
+    /**
+     * The same with another rule of trying again.
+     *
+     * @param rule how often, and after which waits
+     * @return new settings
+     */
+    public HostedSettings withRetries(RetryRule rule) {
+        return new HostedSettings(host, key, connectTimeout, readTimeout, totalTimeout, rule, parallel, maxUploadBytes);
+    }
+
+    /**
+     * The same with another bound on calls.
+     *
+     * @param calls how many may be under way, 1 to 256
+     * @return new settings
+     */
+    public HostedSettings withParallel(int calls) {
+        return new HostedSettings(host, key, connectTimeout, readTimeout, totalTimeout, retries, calls, maxUploadBytes);
     }
 
     /**
@@ -105,7 +146,7 @@ public record HostedSettings(
      * @return new settings
      */
     public HostedSettings withMaxUploadBytes(int bytes) {
-        return new HostedSettings(host, key, connectTimeout, readTimeout, totalTimeout, bytes);
+        return new HostedSettings(host, key, connectTimeout, readTimeout, totalTimeout, retries, parallel, bytes);
     }
 
     /** Today's service takes the key in a header; older and self-hosted ones in the query and the body. */
@@ -131,11 +172,11 @@ public record HostedSettings(
     private static void checkHost(URI host) {
         boolean web = "http".equalsIgnoreCase(host.getScheme()) || "https".equalsIgnoreCase(host.getScheme());
         if (!web || host.getHost() == null) {
-            throw new UsageException("the hosted service's address must be like " + SERVERLESS);
+            throw new UsageException("the hosted service's address, " + HOST_VARIABLE + ", must be like " + SERVERLESS);
         }
         if (host.getRawUserInfo() != null || host.getRawQuery() != null || host.getRawFragment() != null) {
-            throw new UsageException("the hosted service's address at " + host.getHost()
-                    + " must have no user, query or fragment; the key goes into " + KEY_VARIABLE);
+            throw new UsageException("the hosted service's address, " + HOST_VARIABLE
+                    + ", must have no user, query or fragment; the key goes into " + KEY_VARIABLE);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.zeroshot.hosted;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +16,7 @@ import okhttp3.Response;
  * cannot be interrupted, and the caller's must be: then the call is cancelled.
  */
 final class PendingReply implements Callback {
-    /** Eight numbers need no more; a server that sends on and on is cut off. */
+    /** Eight embeddings need no more; a server that sends on and on is cut off. */
     private static final int MAX_BYTES = 1 << 20;
 
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
@@ -26,9 +28,10 @@ final class PendingReply implements Callback {
      *
      * @param status the HTTP status
      * @param location where a redirection leads, without path and query, which may hold the key
+     * @param retryAfter how long to wait before the next call
      * @param body at most {@value #MAX_BYTES} bytes of it
      */
-    record Reply(int status, Optional<String> location, byte[] body) {
+    record Reply(int status, Optional<String> location, Optional<Duration> retryAfter, byte[] body) {
         boolean isSuccess() {
             return status / 100 == 2;
         }
@@ -63,7 +66,7 @@ final class PendingReply implements Callback {
     public void onResponse(Call call, Response response) {
         try (response) {
             byte[] body = response.body().byteStream().readNBytes(MAX_BYTES);
-            reply.complete(new Reply(response.code(), location(response), body));
+            reply.complete(new Reply(response.code(), location(response), retryAfter(response), body));
         } catch (IOException | RuntimeException e) {
             reply.completeExceptionally(e);
         }
@@ -72,6 +75,11 @@ final class PendingReply implements Callback {
     @Override
     public void onFailure(Call call, IOException e) {
         reply.completeExceptionally(e);
+    }
+
+    private static Optional<Duration> retryAfter(Response response) {
+        return Optional.ofNullable(response.header("Retry-After"))
+                .flatMap(value -> RetryAfter.parse(value, Clock.systemUTC()));
     }
 
     private static Optional<String> location(Response response) {

@@ -7,6 +7,7 @@ import dev.zeroshot.core.error.ZeroshotException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import javax.net.ssl.SSLException;
@@ -17,6 +18,9 @@ import javax.net.ssl.SSLException;
  */
 final class ServiceFaults {
     private static final int MAX_MESSAGE = 300;
+
+    /** So many UTF-16 units are at most 75 bytes, of which none makes more than one token. */
+    private static final int HARMLESS_PROMPT = 25;
 
     private final HostedSettings settings;
     private final String modelId;
@@ -29,21 +33,19 @@ final class ServiceFaults {
     /**
      * For an answer that is no success.
      *
-     * @param status the HTTP status
-     * @param location where a redirection leads: scheme, host and port only
-     * @param body what came with it; anything
-     * @param picture what messages call the picture that was sent
+     * @param reply the answer
+     * @param call what was sent
      */
-    ZeroshotException status(int status, Optional<String> location, byte[] body, String picture) {
-        String said = said(status, body);
-        return switch (status) {
+    ZeroshotException status(PendingReply.Reply reply, ServiceCall call) {
+        String said = said(reply);
+        return switch (reply.status()) {
             case 301, 302, 303, 307, 308 ->
                 fault(
                         Reason.UNREACHABLE,
                         "redirects elsewhere" + said + "; set the service's address to "
-                                + location.orElse("the new one"),
+                                + reply.location().orElse("the new one"),
                         false);
-            case 400 -> refusedInput(said, picture);
+            case 400, 422 -> refusedInput(said, call.picture());
             case 401 ->
                 fault(
                         Reason.REFUSED,
@@ -57,30 +59,42 @@ final class ServiceFaults {
                         false);
             case 404 ->
                 fault(Reason.UNKNOWN, "does not serve this model" + said + "; check the service's address", false);
-            case 413 ->
-                new PictureException(
-                        PictureException.Reason.TOO_LARGE,
-                        picture + ": the service at " + settings.host() + " finds the picture too large" + said
-                                + "; scale it down");
+            case 413 -> tooLarge(said, call.picture());
             case 408, 502, 503, 504 ->
                 fault(Reason.UNREACHABLE, "is not available now" + said + "; try again later", true);
             case 429 -> fault(Reason.UNREACHABLE, "has had too many requests" + said + "; try again later", true);
-            default -> fault(Reason.EXECUTION, "failed" + said, false);
+            default -> fault(Reason.EXECUTION, "failed" + said + hint(call.prompts()), false);
         };
     }
 
+    private ZeroshotException tooLarge(String said, Optional<String> picture) {
+        if (picture.isEmpty()) {
+            return fault(Reason.EXECUTION, "finds the request too large" + said, false);
+        }
+        return new PictureException(
+                PictureException.Reason.TOO_LARGE,
+                picture.get() + ": the service at " + settings.host() + " finds the picture too large" + said
+                        + "; lower " + HostedSettings.MAX_UPLOAD_VARIABLE);
+    }
+
+    /** Roboflow's server fails, rather than refuse, when a prompt has more tokens than the model's context. */
+    private static String hint(List<String> prompts) {
+        boolean suspect = prompts.stream().anyMatch(prompt -> prompt.length() > HARMLESS_PROMPT);
+        return suspect ? "; a prompt of more than 77 tokens may be why: shorten the longest one" : "";
+    }
+
     /** The service cannot read the picture, or it does not like something else of the request. */
-    private ZeroshotException refusedInput(String said, String picture) {
-        if (said.contains("Could not load input image")) {
+    private ZeroshotException refusedInput(String said, Optional<String> picture) {
+        if (picture.isPresent() && said.contains("Could not load input image")) {
             return new PictureException(
                     PictureException.Reason.DAMAGED,
-                    picture + ": the service at " + settings.host() + " cannot read it" + said);
+                    picture.get() + ": the service at " + settings.host() + " cannot read it" + said);
         }
         return fault(Reason.EXECUTION, "does not accept the request" + said, false);
     }
 
     /** For an answer that is a success but makes no sense. */
-    ModelException notUnderstood(CompareAnswer.NotUnderstood why) {
+    ModelException notUnderstood(ServiceAnswers.NotUnderstood why) {
         return fault(
                 Reason.EXECUTION,
                 "gave an answer that is not understood: " + why.getMessage()
@@ -123,16 +137,22 @@ final class ServiceFaults {
         return "model '" + modelId + "': the service at " + settings.host() + " " + what;
     }
 
-    private String said(int status, byte[] body) {
-        String message = CompareAnswer.faultMessage(body)
+    private String said(PendingReply.Reply reply) {
+        String message = ServiceAnswers.faultMessage(reply.body())
                 .map(text -> ": " + printable(text))
                 .orElse("");
-        return " (status " + status + message + ")";
+        String wait = reply.retryAfter()
+                .filter(pause -> !pause.isZero())
+                .map(pause -> "; it asks to wait " + Math.max(1, pause.toSeconds()) + " s")
+                .orElse("");
+        return " (status " + reply.status() + message + wait + ")";
     }
 
     private String printable(String text) {
         String redacted = settings.key().map(key -> key.redact(text)).orElse(text);
-        String line = redacted.replaceAll("\\p{C}+", " ").strip();
+        String line = redacted.replaceAll("(?i)api_key=[^&\\s\"']*", "api_key=***")
+                .replaceAll("\\p{C}+", " ")
+                .strip();
         return line.codePointCount(0, line.length()) <= MAX_MESSAGE
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, MAX_MESSAGE)) + "...";

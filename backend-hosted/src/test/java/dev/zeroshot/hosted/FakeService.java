@@ -3,17 +3,21 @@ package dev.zeroshot.hosted;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.zeroshot.core.embedding.Embedding;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -21,14 +25,17 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 
 /**
- * A local stand-in for the service, with its documented shapes: a cosine a prompt that depends on the prompt alone, status
- * 500 for more than eight prompts, 400 for what is no picture.
+ * A local stand-in for the service, with its recorded shapes: embeddings of norm 10 and their cosines, status 500 for more
+ * than eight prompts and for a prompt of too many tokens (a word is one here), 400 for what is no picture.
  */
 final class FakeService implements AutoCloseable {
     static final String KEY = "rf_secretKey123";
 
     private final MockWebServer server = new MockWebServer();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+    private volatile int pauseMillis;
 
     /** One request as the service saw it. */
     record Call(RecordedRequest request, Body body) {}
@@ -46,21 +53,35 @@ final class FakeService implements AutoCloseable {
         server.start();
     }
 
-    /** A service that gives the same answer to every request. */
-    FakeService(MockResponse always) throws IOException {
+    /** A service that gives these answers in turn, and the last of them from then on. */
+    FakeService(MockResponse... answers) throws IOException {
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                return always;
+                int number = calls.size();
+                calls.add(new Call(request, new Body(Map.of(), new byte[0], List.of())));
+                return answers[Math.min(number, answers.length - 1)];
             }
         });
         server.start();
     }
 
+    /** How long the service thinks of each request. */
+    FakeService thinking(int millis) {
+        pauseMillis = millis;
+        return this;
+    }
+
+    /** The most requests that were under way at a time. */
+    int mostUnderWay() {
+        return most.get();
+    }
+
     HostedSettings settings() {
         return HostedSettings.fromEnvironment(Map.of(HostedSettings.KEY_VARIABLE, KEY))
                 .withHost(URI.create("http://127.0.0.1:" + server.getPort()))
-                .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10));
+                .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10))
+                .withRetries(new RetryRule(3, Duration.ofMillis(2), Duration.ofMillis(8)));
     }
 
     List<Call> calls() {
@@ -74,29 +95,79 @@ final class FakeService implements AutoCloseable {
         }
     }
 
-    static double cosine(String prompt) {
-        return (Math.floorMod(prompt.hashCode(), 2001) - 1000) / 1000.0;
+    /** The cosine of what the service makes of a picture's file and a prompt. */
+    static double cosine(String version, byte[] picture, String prompt) {
+        return Embedding.normalised(vector(version, Arrays.hashCode(picture)))
+                .cosine(Embedding.normalised(vector(version, prompt.hashCode())));
+    }
+
+    /** [dimension], of norm 10 as the service's own. */
+    static float[] vector(String version, int seed) {
+        int dimension = version.startsWith("ViT-B") ? 512 : 768;
+        Random random = new Random(seed);
+        float[] vector = new float[dimension];
+        for (int i = 0; i < dimension; i++) {
+            vector[i] = (float) random.nextGaussian();
+        }
+        Embedding unit = Embedding.normalised(vector);
+        for (int i = 0; i < dimension; i++) {
+            vector[i] = 10 * unit.get(i);
+        }
+        return vector;
     }
 
     private MockResponse answer(RecordedRequest request) {
         Body body = read(request);
+        int now = underWay.incrementAndGet();
+        most.accumulateAndGet(now, Math::max);
         calls.add(new Call(request, body));
-        if (!request.getUrl().encodedPath().equals("/clip/compare")) {
-            return json(404, "{\"message\":\"no such route\"}");
+        try {
+            Thread.sleep(pauseMillis);
+            return answer(request.getUrl().encodedPath(), body);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            underWay.decrementAndGet();
         }
-        if (body.prompts().size() > CompareRequest.MAX_PROMPTS) {
+    }
+
+    private static MockResponse answer(String path, Body body) {
+        boolean tooMuch = body.prompts().size() > CallBody.MAX_PROMPTS
+                || body.prompts().stream().anyMatch(prompt -> prompt.strip().split("\\s+").length > 75);
+        if (tooMuch) {
             return json(500, "{\"message\":\"Internal error.\"}");
         }
-        if (body.picture().length < 8) {
+        if (!path.equals("/clip/embed_text") && body.picture().length < 8) {
             return json(400, "{\"message\":\"Could not load input image. Cause: Could not decode.\"}");
         }
-        String similarity = body.prompts().stream()
-                .map(prompt -> Double.toString(cosine(prompt)))
-                .collect(Collectors.joining(",", "[", "]"));
+        String version = body.fields().getOrDefault("clip_version_id", "ViT-B-16");
+        return switch (path) {
+            case "/clip/compare" -> answered("similarity", cosines(version, body), ",\"parent_id\":null");
+            case "/clip/embed_image" ->
+                answered(
+                        "embeddings",
+                        "[" + Arrays.toString(vector(version, Arrays.hashCode(body.picture()))) + "]",
+                        "");
+            case "/clip/embed_text" -> answered("embeddings", vectors(version, body), "");
+            default -> json(404, "{\"message\":\"no such route\"}");
+        };
+    }
+
+    private static MockResponse answered(String field, String value, String more) {
         return json(
-                200,
-                "{\"inference_id\":null,\"frame_id\":null,\"time\":0.05,\"similarity\":" + similarity
-                        + ",\"parent_id\":null}");
+                200, "{\"inference_id\":null,\"frame_id\":null,\"time\":0.05,\"" + field + "\":" + value + more + "}");
+    }
+
+    private static String cosines(String version, Body body) {
+        return body.prompts().stream()
+                .map(prompt -> Double.toString(cosine(version, body.picture(), prompt)))
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String vectors(String version, Body body) {
+        return body.prompts().stream()
+                .map(prompt -> Arrays.toString(vector(version, prompt.hashCode())))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     static MockResponse json(int status, String body) {

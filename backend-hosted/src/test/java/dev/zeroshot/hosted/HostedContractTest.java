@@ -1,8 +1,12 @@
 package dev.zeroshot.hosted;
 
 import dev.zeroshot.core.contract.BackendFactoryContract;
+import dev.zeroshot.core.contract.ImageEncoderContract;
 import dev.zeroshot.core.contract.SimilarityScorerContract;
+import dev.zeroshot.core.contract.TextEncoderContract;
 import dev.zeroshot.core.contract.ZeroshotModelContract;
+import dev.zeroshot.core.embedding.ImageEncoder;
+import dev.zeroshot.core.embedding.TextEncoder;
 import dev.zeroshot.core.model.BackendFactory;
 import dev.zeroshot.core.model.OpenOptions;
 import dev.zeroshot.core.model.ZeroshotModel;
@@ -53,6 +57,46 @@ class HostedContractTest {
         @Override
         protected ZeroshotModel open() {
             return backend().open(ID, OpenOptions.defaults());
+        }
+    }
+
+    @Nested
+    class Images extends ImageEncoderContract {
+        private ZeroshotModel model;
+
+        @BeforeEach
+        void open() {
+            model = backend().open(ID, OpenOptions.defaults());
+        }
+
+        @AfterEach
+        void close() {
+            model.close();
+        }
+
+        @Override
+        protected ImageEncoder imageEncoder() {
+            return model.imageEncoder().orElseThrow();
+        }
+    }
+
+    @Nested
+    class Texts extends TextEncoderContract {
+        private ZeroshotModel model;
+
+        @BeforeEach
+        void open() {
+            model = backend().open(ID, OpenOptions.defaults());
+        }
+
+        @AfterEach
+        void close() {
+            model.close();
+        }
+
+        @Override
+        protected TextEncoder textEncoder() {
+            return model.textEncoder().orElseThrow();
         }
     }
 

@@ -38,11 +38,13 @@ class HostedModelTest {
                 ZeroshotModel model = open(service.settings())) {
             double[] cosines = model.similarityScorer().orElseThrow().score(Pictures.png(), prompts);
 
-            assertArrayEquals(prompts.stream().mapToDouble(FakeService::cosine).toArray(), cosines, 1e-12);
+            assertArrayEquals(
+                    prompts.stream().mapToDouble(HostedModelTest::cosine).toArray(), cosines, 1e-12);
             assertEquals(
-                    List.of(8, 8, 3),
+                    List.of(3, 8, 8),
                     service.calls().stream()
                             .map(call -> call.body().prompts().size())
+                            .sorted()
                             .toList());
         }
     }
@@ -75,8 +77,8 @@ class HostedModelTest {
     @Test
     void roboflowsServiceGetsTheKeyInTheHeaderAlone() throws IOException {
         HostedSettings settings = HostedSettings.fromEnvironment(Map.of(HostedSettings.KEY_VARIABLE, FakeService.KEY));
-        try (CompareClient client = new CompareClient(settings, "ViT-B-16", new ServiceFaults(settings, ID))) {
-            Request request = client.request(new byte[] {1}, List.of("cat"));
+        try (ServiceClient client = new ServiceClient(settings, "ViT-B-16", 512, new ServiceFaults(settings, ID))) {
+            Request request = client.compareRequest(new byte[] {1}, List.of("cat"));
             Buffer body = new Buffer();
             request.body().writeTo(body);
 
@@ -92,10 +94,12 @@ class HostedModelTest {
     void anAddressWithAPathKeepsIt() {
         for (String host : List.of("http://localhost:9001/proxy", "http://localhost:9001/proxy/")) {
             HostedSettings settings = HostedSettings.fromEnvironment(Map.of()).withHost(URI.create(host));
-            try (CompareClient client = new CompareClient(settings, "ViT-B-16", new ServiceFaults(settings, ID))) {
+            try (ServiceClient client = new ServiceClient(settings, "ViT-B-16", 512, new ServiceFaults(settings, ID))) {
                 assertEquals(
                         "http://localhost:9001/proxy/clip/compare",
-                        client.request(new byte[] {1}, List.of("cat")).url().toString());
+                        client.compareRequest(new byte[] {1}, List.of("cat"))
+                                .url()
+                                .toString());
             }
         }
     }
@@ -106,11 +110,10 @@ class HostedModelTest {
                 ClassifyService classify = ClassifyService.of(open(service.settings()))) {
             Classification answer = classify.classify(Pictures.png(), "cat", "dog");
 
-            double expected =
-                    1 / (1 + Math.exp(-100 * Math.abs(FakeService.cosine("cat") - FakeService.cosine("dog"))));
+            double expected = 1 / (1 + Math.exp(-100 * Math.abs(cosine("cat") - cosine("dog"))));
             RankedLabel best = answer.labels().get(0);
             assertEquals(expected, best.probability().orElseThrow(), 1e-9);
-            assertEquals(Math.max(FakeService.cosine("cat"), FakeService.cosine("dog")), best.similarity(), 1e-9);
+            assertEquals(Math.max(cosine("cat"), cosine("dog")), best.similarity(), 1e-9);
         }
     }
 
@@ -127,12 +130,12 @@ class HostedModelTest {
     @Test
     void aKeyThatCannotBeOneIsRefusedWithoutShowingIt() {
         HostedSettings settings =
-                HostedSettings.fromEnvironment(Map.of(HostedSettings.KEY_VARIABLE, "first\r\nHost: evil"));
+                HostedSettings.fromEnvironment(Map.of(HostedSettings.KEY_VARIABLE, "qwxyz\r\nHost: evil"));
 
         UsageException e = assertThrows(UsageException.class, () -> open(settings));
         assertTrue(e.getMessage().contains("position 6"), e.getMessage());
-        assertFalse(e.getMessage().contains("first"), e.getMessage());
-        assertFalse(settings.toString().contains("first"), settings.toString());
+        assertFalse(e.getMessage().contains("qwxyz"), e.getMessage());
+        assertFalse(settings.toString().contains("qwxyz"), settings.toString());
     }
 
     @Test
@@ -176,6 +179,10 @@ class HostedModelTest {
         return new HostedBackend(settings, (encoded, name) -> {
             throw new AssertionError("nothing is to be decoded");
         });
+    }
+
+    private static double cosine(String prompt) {
+        return FakeService.cosine("ViT-L-14", Pictures.pngFile(), prompt);
     }
 
     static ZeroshotModel open(HostedSettings settings) {

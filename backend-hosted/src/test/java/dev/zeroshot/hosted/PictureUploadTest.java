@@ -17,6 +17,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,8 @@ class PictureUploadTest {
     void jpegAndPngAreSentUntouched() {
         byte[] jpeg = PictureWriter.jpeg(Pictures.pixels());
 
-        assertArrayEquals(jpeg, upload.bytes(Picture.ofBytes("a.jpg", jpeg)));
-        assertArrayEquals(Pictures.pngFile(), upload.bytes(Pictures.png()));
+        assertArrayEquals(jpeg, sent(Picture.ofBytes("a.jpg", jpeg)));
+        assertArrayEquals(Pictures.pngFile(), sent(Pictures.png()));
     }
 
     /** Phones store their pictures lying on a side; whether the service turns them is not documented. */
@@ -83,7 +84,7 @@ class PictureUploadTest {
         turned.write(jpeg, 2, jpeg.length - 2);
         Picture picture = Picture.ofBytes("phone.jpg", turned.toByteArray());
 
-        byte[] sent = upload.bytes(picture);
+        byte[] sent = sent(picture);
         assertEquals(2, decode(sent).width());
         assertEquals(4, decode(sent).height());
         assertArrayEquals(decode(turned.toByteArray()).toArray(), decode(sent).toArray());
@@ -92,7 +93,7 @@ class PictureUploadTest {
 
     @Test
     void pixelsAreSentAsPngSampleBySample() {
-        byte[] sent = upload.bytes(Picture.ofPixels("frame", Pictures.pixels()));
+        byte[] sent = sent(Picture.ofPixels("frame", Pictures.pixels()));
 
         assertArrayEquals(Pictures.pixels().toArray(), decode(sent).toArray());
     }
@@ -104,7 +105,7 @@ class PictureUploadTest {
         ByteArrayOutputStream bmp = new ByteArrayOutputStream();
         ImageIO.write(image, "bmp", bmp);
 
-        Pixels sent = decode(upload.bytes(Picture.ofBytes("a.bmp", bmp.toByteArray())));
+        Pixels sent = decode(sent(Picture.ofBytes("a.bmp", bmp.toByteArray())));
         byte[] pixel = new byte[3];
         sent.copyRow(1, 1, 1, pixel, 0);
         assertArrayEquals(new byte[] {0x10, 0x20, 0x30}, pixel);
@@ -115,7 +116,7 @@ class PictureUploadTest {
         Pixels grainy = grainy(300);
         assertTrue(PictureWriter.png(grainy).length > LIMIT);
 
-        Pixels sent = decode(upload.bytes(Picture.ofPixels("frame", grainy)));
+        Pixels sent = decode(sent(Picture.ofPixels("frame", grainy)));
         assertEquals(300, sent.width());
         byte[] before = grainy.toArray();
         byte[] after = sent.toArray();
@@ -127,13 +128,46 @@ class PictureUploadTest {
     }
 
     @Test
-    void aFileOverTheLimitIsRefusedByName() {
-        byte[] png = PictureWriter.png(grainy(300));
+    void aFileOverTheLimitIsScaledDownAsLittleAsNeedBeAndTheResultSaysSo() {
+        byte[] png = PictureWriter.png(grainy(800));
+        Upload scaled = upload.of(Picture.ofBytes("large.png", png));
 
-        PictureException e =
-                assertThrows(PictureException.class, () -> upload.bytes(Picture.ofBytes("large.png", png)));
+        assertTrue(scaled.bytes().length <= LIMIT, scaled.toString());
+        assertTrue(scaled.bytes().length > LIMIT / 2, "half the limit would be wasted: " + scaled);
+        Pixels sent = decode(scaled.bytes());
+        assertTrue(sent.width() < 800 && sent.width() == sent.height(), sent.width() + " x " + sent.height());
+        assertEquals(
+                List.of("scaled down from 800 x 800 to " + sent.width() + " x " + sent.width() + " pixels ("
+                        + scaled.bytes().length + " bytes) before it was sent, since its " + png.length
+                        + " bytes exceed the limit of " + LIMIT + " for the hosted service"),
+                scaled.notes());
+    }
+
+    @Test
+    void pixelsThatWouldExceedTheLimitAreScaledDownToo() {
+        Upload scaled = upload.of(Picture.ofPixels("frame", grainy(800)));
+
+        assertTrue(scaled.bytes().length <= LIMIT, scaled.toString());
+        assertTrue(
+                scaled.notes().get(0).startsWith("scaled down from 800 x 800 to "),
+                scaled.notes().toString());
+    }
+
+    @Test
+    void aPictureThatFitsAtNoSizeIsRefusedByName() {
+        PictureUpload strict = new PictureUpload(decoder, 100);
+
+        PictureException e = assertThrows(
+                PictureException.class, () -> strict.of(Picture.ofBytes("large.png", PictureWriter.png(grainy(30)))));
         assertEquals(PictureException.Reason.TOO_LARGE, e.reason());
-        assertTrue(e.getMessage().startsWith("large.png: " + png.length), e.getMessage());
+        assertTrue(e.getMessage().startsWith("large.png: "), e.getMessage());
+    }
+
+    /** The bytes to send of a picture that is sent as it is, or without loss worth a note. */
+    private byte[] sent(Picture picture) {
+        Upload sent = upload.of(picture);
+        assertEquals(List.of(), sent.notes());
+        return sent.bytes();
     }
 
     private Pixels decode(byte[] file) {
@@ -141,7 +175,7 @@ class PictureUploadTest {
     }
 
     /** A slope with noise of 16 levels, as hard to pack as a photograph taken at night. */
-    private static Pixels grainy(int edge) {
+    static Pixels grainy(int edge) {
         Random random = new Random(1);
         byte[] rgb = new byte[3 * edge * edge];
         for (int i = 0; i < rgb.length; i++) {

@@ -40,7 +40,7 @@ class ServiceFaultsTest {
         "403, REFUSED, false, plan",
         "404, UNKNOWN, false, address",
         "423, REFUSED, false, plan",
-        "422, EXECUTION, false, failed",
+        "422, EXECUTION, false, does not accept",
         "429, UNREACHABLE, true, try again later",
         "500, EXECUTION, false, failed",
         "502, UNREACHABLE, true, try again later",

@@ -109,13 +109,14 @@ final class ClassifyCommand implements CliCommand {
             Question question = service.prepare(set);
             run.warnings(question.warnings());
             BiConsumer<String, Classification> printer = printer();
+            int workers = inputs.severalPictures() ? model.callers(callers) : 1;
             int batch =
                     model.imageEncoder().map(ImageEncoder::preferredBatchSize).orElse(1);
             service.classifyAll(
                     inputs,
                     question,
                     selection,
-                    PipelineOptions.of(callers, batch),
+                    PipelineOptions.of(workers, batch),
                     outcome -> run.take(outcome, printer),
                     context.cancellation());
             return run.finish();

@@ -7,7 +7,6 @@ import dev.zeroshot.cli.input.TextArguments;
 import dev.zeroshot.cli.output.EmbeddingOutput;
 import dev.zeroshot.core.embed.EmbedService;
 import dev.zeroshot.core.embedding.ImageEncoder;
-import dev.zeroshot.core.embedding.TokenIds;
 import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.model.ZeroshotModel;
 import dev.zeroshot.core.pipeline.PipelineOptions;
@@ -69,28 +68,24 @@ final class EmbedCommand implements CliCommand {
                 PictureRun run = new PictureRun(context, inputs, output)) {
             EmbedService service = EmbedService.of(model);
             EmbeddingOutput printer = new EmbeddingOutput(context.output(), output.json());
+            int workers = inputs.severalPictures() ? model.callers(callers) : 1;
             int batch =
                     model.imageEncoder().map(ImageEncoder::preferredBatchSize).orElse(1);
             service.embedPictures(
                     inputs,
-                    PipelineOptions.of(callers, batch),
-                    outcome -> run.take(outcome, printer::picture),
+                    PipelineOptions.of(workers, batch),
+                    outcome ->
+                            run.take(outcome, (name, embedding) -> printer.picture(name, embedding, outcome.notes())),
                     context.cancellation());
             service.embedTexts(
                     texts,
                     text -> {
-                        text.tokens()
-                                .filter(TokenIds::truncated)
-                                .ifPresent(tokens -> run.warnings(List.of(truncation(text.text(), tokens))));
+                        text.truncation()
+                                .ifPresent(what -> run.warnings(List.of("the text '" + text.text() + "' " + what)));
                         printer.text(text);
                     },
                     context.cancellation());
             return run.finish();
         }
-    }
-
-    private static String truncation(String text, TokenIds tokens) {
-        return "the text '" + text + "' has " + tokens.untruncatedLength() + " tokens; the model sees the first "
-                + tokens.length() + " only";
     }
 }

@@ -48,12 +48,20 @@ final class PictureRun implements AutoCloseable {
         }
         if (outcome instanceof Outcome.Answered<T> done) {
             answered++;
+            note(done.name(), done.notes());
             printer.accept(done.name(), done.answer());
         } else {
             failed++;
             fail(outcome.name(), ((Outcome.Failed<T>) outcome).why().getMessage());
         }
         progress.ifPresent(this::show);
+    }
+
+    private void note(String name, List<String> notes) {
+        if (!notes.isEmpty() && !flags.quiet()) {
+            progress.ifPresent(Progress::hide);
+            notes.forEach(note -> context.messages().warn(name + ": " + note));
+        }
     }
 
     private void fail(String name, String why) {

@@ -4,6 +4,7 @@ import dev.zeroshot.cli.terminal.DisplayText;
 import dev.zeroshot.cli.terminal.Output;
 import dev.zeroshot.core.embed.EmbeddedText;
 import dev.zeroshot.core.embedding.Embedding;
+import java.util.List;
 
 /** Writes embeddings, each on a line: as JSON, or a glimpse of them for people. For one thread. */
 public final class EmbeddingOutput {
@@ -30,12 +31,14 @@ public final class EmbeddingOutput {
      *
      * @param name what the picture is called
      * @param embedding its embedding
+     * @param notes what the user should know of the way the picture was treated
      */
-    public void picture(String name, Embedding embedding) {
+    public void picture(String name, Embedding embedding, List<String> notes) {
         if (json) {
             lines.object(object -> {
                 object.writeStringField("image", name);
                 JsonAnswers.embedding(object, embedding);
+                JsonAnswers.note(object, notes);
             });
         } else {
             output.line("image " + DisplayText.visible(name) + "  " + glimpse(embedding));

@@ -5,6 +5,7 @@ import dev.zeroshot.core.classify.Classification;
 import dev.zeroshot.core.embedding.Embedding;
 import dev.zeroshot.core.ranking.RankedLabel;
 import java.io.IOException;
+import java.util.List;
 
 /** The fields of answers, as every command writes them. */
 public final class JsonAnswers {
@@ -25,7 +26,21 @@ public final class JsonAnswers {
                 label(json, label);
             }
             json.writeEndArray();
+            note(json, answer.notes());
         };
+    }
+
+    /**
+     * Writes the field {@code note} if there is something to note.
+     *
+     * @param json inside an object
+     * @param remarks what the user should know of the way a picture was treated
+     * @throws IOException if the generator fails
+     */
+    public static void note(JsonGenerator json, List<String> remarks) throws IOException {
+        if (!remarks.isEmpty()) {
+            json.writeStringField("note", String.join("; ", remarks));
+        }
     }
 
     /**

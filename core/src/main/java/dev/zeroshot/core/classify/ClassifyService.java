@@ -177,6 +177,21 @@ public final class ClassifyService implements AutoCloseable {
 
     private OrderedPipeline.BatchStep<PictureSource, Outcome<Classification>> step(
             Question question, Selection selection) {
+        OrderedPipeline.BatchStep<PictureSource, Outcome<Classification>> step = bareStep(question, selection);
+        return batch ->
+                step.apply(batch).stream().map(ClassifyService::withNotes).toList();
+    }
+
+    private static Outcome<Classification> withNotes(Outcome<Classification> outcome) {
+        if (outcome instanceof Outcome.Answered<Classification> done
+                && !done.notes().isEmpty()) {
+            return new Outcome.Answered<>(done.name(), done.answer().withNotes(done.notes()), done.notes());
+        }
+        return outcome;
+    }
+
+    private OrderedPipeline.BatchStep<PictureSource, Outcome<Classification>> bareStep(
+            Question question, Selection selection) {
         PromptSet prompts = question.prompts();
         if (question.labelEmbeddings().isEmpty()) {
             SimilarityScorer scorer = model.similarityScorer().orElseThrow();

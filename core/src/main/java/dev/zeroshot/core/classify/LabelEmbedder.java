@@ -3,14 +3,12 @@ package dev.zeroshot.core.classify;
 import dev.zeroshot.core.embedding.Embedding;
 import dev.zeroshot.core.embedding.PromptEmbeddingCache;
 import dev.zeroshot.core.embedding.TextEncoder;
-import dev.zeroshot.core.embedding.TokenIds;
 import dev.zeroshot.core.prompt.Label;
 import dev.zeroshot.core.prompt.PromptSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** From labels to one embedding each: the mean of its prompts'. Thread-safe. */
 final class LabelEmbedder {
@@ -36,9 +34,8 @@ final class LabelEmbedder {
     List<String> truncations(PromptSet set) {
         List<String> warnings = new ArrayList<>();
         for (String prompt : set.distinctPrompts()) {
-            Optional<TokenIds> ids = encoder.tokenize(prompt).filter(TokenIds::truncated);
-            ids.ifPresent(cut -> warnings.add("the prompt '" + abbreviate(prompt) + "' has " + cut.untruncatedLength()
-                    + " tokens; the model sees the first " + cut.length() + " only"));
+            encoder.truncation(prompt)
+                    .ifPresent(what -> warnings.add("the prompt '" + abbreviate(prompt) + "' " + what));
         }
         return warnings;
     }

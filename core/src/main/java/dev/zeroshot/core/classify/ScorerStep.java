@@ -5,6 +5,7 @@ import dev.zeroshot.core.error.PictureException;
 import dev.zeroshot.core.pipeline.OrderedPipeline;
 import dev.zeroshot.core.pipeline.Outcome;
 import dev.zeroshot.core.pipeline.PictureSource;
+import dev.zeroshot.core.similarity.Scores;
 import dev.zeroshot.core.similarity.SimilarityScorer;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -28,8 +29,8 @@ final class ScorerStep implements OrderedPipeline.BatchStep<PictureSource, Outco
 
     private Outcome<Classification> one(PictureSource source) {
         try {
-            return new Outcome.Answered<>(
-                    source.name(), answer.apply(source.name(), scorer.score(source.load(), prompts)));
+            Scores scores = scorer.scoreWithNotes(source.load(), prompts);
+            return new Outcome.Answered<>(source.name(), answer.apply(source.name(), scores.cosines()), scores.notes());
         } catch (PictureException e) {
             return new Outcome.Failed<>(source.name(), e);
         } catch (ModelException e) {

@@ -85,7 +85,7 @@ public final class EmbedService implements AutoCloseable {
             List<Embedding> embeddings = texts.encode(List.copyOf(batch));
             for (int i = 0; i < batch.size(); i++) {
                 String text = batch.get(i);
-                sink.accept(new EmbeddedText(text, texts.tokenize(text), embeddings.get(i)));
+                sink.accept(new EmbeddedText(text, texts.tokenize(text), embeddings.get(i), texts.truncation(text)));
             }
         }
     }

@@ -53,6 +53,7 @@ public interface ImageEncoder {
      * @param batch [N] pictures that this encoder prepared, N at least 0
      * @return [N] embeddings of {@link #dimension()} values each, in the order of the batch
      * @throws ModelException if the model cannot answer
+     * @throws PictureException if the model runs elsewhere and cannot use one of the pictures
      * @throws IllegalArgumentException if an encoder with another {@link #preparation} prepared one of the pictures
      * @throws IllegalStateException if the model is closed
      */

@@ -54,18 +54,28 @@ public final class PictureBatchStep<T> implements OrderedPipeline.BatchStep<Pict
             }
         }
         try {
-            return outcomes(batch, faults, prepared.isEmpty() ? List.of() : encoder.encode(prepared));
+            return outcomes(batch, faults, prepared, prepared.isEmpty() ? List.of() : encoder.encode(prepared));
+        } catch (PictureException e) { // the model runs elsewhere, and the fault of one picture was found there
+            if (prepared.size() > 1) {
+                return oneByOne(batch, faults, prepared.iterator());
+            }
+            faults.replaceAll(fault -> Optional.of(fault.orElse(e)));
+            return outcomes(batch, faults, List.of(), List.of());
         } catch (ModelException e) {
             if (!e.retriable()) {
                 throw e;
             }
             faults.replaceAll(fault -> Optional.of(fault.orElse(e)));
-            return outcomes(batch, faults, List.of());
+            return outcomes(batch, faults, List.of(), List.of());
         }
     }
 
     private List<Outcome<T>> outcomes(
-            List<PictureSource> batch, List<Optional<ZeroshotException>> faults, List<Embedding> embeddings) {
+            List<PictureSource> batch,
+            List<Optional<ZeroshotException>> faults,
+            List<PreparedPicture> prepared,
+            List<Embedding> embeddings) {
+        Iterator<PreparedPicture> pictures = prepared.iterator();
         Iterator<Embedding> next = embeddings.iterator();
         List<Outcome<T>> outcomes = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
@@ -73,8 +83,39 @@ public final class PictureBatchStep<T> implements OrderedPipeline.BatchStep<Pict
             outcomes.add(
                     faults.get(i).isPresent()
                             ? new Outcome.Failed<>(name, faults.get(i).get())
-                            : new Outcome.Answered<>(name, answer.apply(name, next.next())));
+                            : answered(name, next.next(), pictures.next()));
         }
         return outcomes;
+    }
+
+    /** Whose fault it was shows when each is asked for by itself. */
+    private List<Outcome<T>> oneByOne(
+            List<PictureSource> batch, List<Optional<ZeroshotException>> faults, Iterator<PreparedPicture> prepared) {
+        List<Outcome<T>> outcomes = new ArrayList<>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            String name = batch.get(i).name();
+            outcomes.add(
+                    faults.get(i).isPresent()
+                            ? new Outcome.Failed<>(name, faults.get(i).get())
+                            : one(name, prepared.next()));
+        }
+        return outcomes;
+    }
+
+    private Outcome<T> one(String name, PreparedPicture picture) {
+        try {
+            return answered(name, encoder.encode(List.of(picture)).get(0), picture);
+        } catch (PictureException e) {
+            return new Outcome.Failed<>(name, e);
+        } catch (ModelException e) {
+            if (!e.retriable()) {
+                throw e;
+            }
+            return new Outcome.Failed<>(name, e);
+        }
+    }
+
+    private Outcome<T> answered(String name, Embedding embedding, PreparedPicture picture) {
+        return new Outcome.Answered<>(name, answer.apply(name, embedding), picture.notes());
     }
 }

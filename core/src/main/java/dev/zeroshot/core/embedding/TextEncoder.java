@@ -31,4 +31,17 @@ public interface TextEncoder {
      * @return the ids as the model sees them, without padding, or empty if this backend does not know them
      */
     Optional<TokenIds> tokenize(String prompt);
+
+    /**
+     * Whether the model does not see the whole of a prompt, in words.
+     *
+     * @param prompt any text
+     * @return for instance "has 90 tokens; the model sees the first 77 only"; empty if it sees the whole of it
+     */
+    default Optional<String> truncation(String prompt) {
+        return tokenize(prompt)
+                .filter(TokenIds::truncated)
+                .map(ids -> "has " + ids.untruncatedLength() + " tokens; the model sees the first " + ids.length()
+                        + " only");
+    }
 }

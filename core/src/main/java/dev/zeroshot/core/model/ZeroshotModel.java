@@ -40,6 +40,16 @@ public interface ZeroshotModel extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * How many threads should call at the same time when there are many pictures.
+     *
+     * @param threads for how many callers the model was opened, at least 1
+     * @return that number for a model that runs here; for one that runs elsewhere, how many calls it may have under way
+     */
+    default int callers(int threads) {
+        return threads;
+    }
+
     /** Waits for the calls that are running, then frees what the model holds. Closing twice is fine. */
     @Override
     void close();

@@ -20,4 +20,15 @@ public interface SimilarityScorer {
      * @throws IllegalStateException if the model is closed
      */
     double[] score(Picture picture, List<String> prompts);
+
+    /**
+     * As {@link #score}, and what the user should know of the way the picture was treated.
+     *
+     * @param picture the picture
+     * @param prompts [P] prompts, P at least 1
+     * @return the cosines of {@link #score}, with notes
+     */
+    default Scores scoreWithNotes(Picture picture, List<String> prompts) {
+        return new Scores(score(picture, prompts), List.of());
+    }
 }
