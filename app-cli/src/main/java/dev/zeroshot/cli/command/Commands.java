@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The command tree. A new command is a name and a line in {@link #command}. */
 final class Commands {
     private static final List<String> NAMES =
-            List.of("classify", "embed", "models", "bench", "help", "version", "completion");
+            List.of("classify", "embed", "compare", "models", "bench", "help", "version", "completion");
 
     private static final int LAST = 100;
 
@@ -45,6 +45,7 @@ final class Commands {
         return switch (name) {
             case "classify" -> new ClassifyCommand(context);
             case "embed" -> new EmbedCommand(context);
+            case "compare" -> compare(context);
             case "models" -> models(context);
             case "bench" -> new BenchCommand(context);
             case "help" -> new HelpCommand(context);
@@ -52,6 +53,14 @@ final class Commands {
             case "completion" -> new CompletionCommand(context);
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    /** Has every flag of opening a model but the one that names a single model. */
+    private static CommandLine compare(CliContext context) {
+        CommandLine compare = new CommandLine(new CompareCommand(context));
+        CommandLine.Model.CommandSpec spec = compare.getCommandSpec();
+        spec.remove(spec.findOption("--model"));
+        return compare;
     }
 
     private static CommandLine models(CliContext context) {

@@ -43,6 +43,12 @@ final class PictureRun implements AutoCloseable {
 
     /** Writes an answer by its name, or a failure. */
     <T> void take(Outcome<T> outcome, BiConsumer<String, ? super T> printer) {
+        take(outcome, printer, (name, why) -> lines.object(JsonAnswers.failure(name, why)));
+    }
+
+    /** Writes an answer by its name, or a failure; if that is wanted as JSON, in words of the command's own. */
+    <T> void take(
+            Outcome<T> outcome, BiConsumer<String, ? super T> printer, BiConsumer<String, String> failurePrinter) {
         if (context.terminal().output()) {
             progress.ifPresent(Progress::hide);
         }
@@ -52,7 +58,7 @@ final class PictureRun implements AutoCloseable {
             printer.accept(done.name(), done.answer());
         } else {
             failed++;
-            fail(outcome.name(), ((Outcome.Failed<T>) outcome).why().getMessage());
+            fail(outcome.name(), ((Outcome.Failed<T>) outcome).why().getMessage(), failurePrinter);
         }
         progress.ifPresent(this::show);
     }
@@ -64,12 +70,17 @@ final class PictureRun implements AutoCloseable {
         }
     }
 
-    private void fail(String name, String why) {
+    private void fail(String name, String why, BiConsumer<String, String> printer) {
         if (flags.json()) {
-            lines.object(JsonAnswers.failure(name, why));
+            printer.accept(name, why);
         }
+        tell(why);
+    }
+
+    /** Says something in between. */
+    void tell(String message) {
         progress.ifPresent(Progress::hide);
-        context.messages().tell(why);
+        context.messages().tell(message);
     }
 
     private void show(Progress line) {

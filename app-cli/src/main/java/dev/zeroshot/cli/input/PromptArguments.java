@@ -4,14 +4,6 @@ import dev.zeroshot.cli.terminal.Machine;
 import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.prompt.PromptSet;
 import dev.zeroshot.core.prompt.PromptTemplate;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +18,6 @@ import java.util.Optional;
  */
 public record PromptArguments(
         List<String> prompts, List<String> files, List<String> templates, List<String> background) {
-    private static final long MAX_BYTES = 64 << 20;
-
     /** Copies the lists. */
     public PromptArguments {
         prompts = List.copyOf(prompts);
@@ -106,7 +96,7 @@ public record PromptArguments(
     /** A prompt a line, without the spaces around it; blank lines mean nothing, all others are prompts. */
     private static List<String> lines(String file) {
         List<String> prompts = new ArrayList<>();
-        for (String line : text(file).lines().toList()) {
+        for (String line : TextFile.read("--prompts", file).lines().toList()) {
             if (!line.isBlank()) {
                 prompts.add(line.strip());
             }
@@ -115,27 +105,5 @@ public record PromptArguments(
             throw new UsageException("--prompts: " + file + " holds no prompt; write one a line");
         }
         return prompts;
-    }
-
-    private static String text(String file) {
-        try {
-            Path path = Path.of(file);
-            if (Files.isRegularFile(path) && Files.size(path) > MAX_BYTES) {
-                throw new UsageException("--prompts: " + file + " is too large (more than " + MAX_BYTES + " bytes)");
-            }
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (NoSuchFileException e) {
-            throw new UsageException("--prompts: there is no file " + file);
-        } catch (CharacterCodingException e) {
-            throw new UsageException("--prompts: " + file + " is not UTF-8; save it as UTF-8");
-        } catch (IOException e) {
-            throw new UsageException("--prompts: " + file + " cannot be read (" + e.getMessage() + ")");
-        } catch (InvalidPathException e) {
-            throw new UsageException("--prompts: '" + file + "' is no path (" + e.getReason() + ")");
-        }
     }
 }

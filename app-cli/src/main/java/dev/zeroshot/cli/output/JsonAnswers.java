@@ -21,11 +21,7 @@ public final class JsonAnswers {
         return json -> {
             json.writeStringField("image", answer.picture());
             json.writeStringField("model", answer.model());
-            json.writeArrayFieldStart("labels");
-            for (RankedLabel label : answer.labels()) {
-                label(json, label);
-            }
-            json.writeEndArray();
+            labels(json, answer.labels());
             note(json, answer.notes());
         };
     }
@@ -68,6 +64,21 @@ public final class JsonAnswers {
         json.writeArrayFieldStart("embedding");
         for (int i = 0; i < embedding.dimension(); i++) {
             json.writeNumber(embedding.get(i));
+        }
+        json.writeEndArray();
+    }
+
+    /**
+     * Writes ranked labels.
+     *
+     * @param json inside an object
+     * @param labels best first
+     * @throws IOException if the generator fails
+     */
+    static void labels(JsonGenerator json, List<RankedLabel> labels) throws IOException {
+        json.writeArrayFieldStart("labels");
+        for (RankedLabel label : labels) {
+            label(json, label);
         }
         json.writeEndArray();
     }

@@ -40,6 +40,20 @@ public final class JsonLines {
      * @throws dev.zeroshot.cli.terminal.OutputException if the line cannot be written
      */
     public void object(Fields fields) {
+        output.line(text(factory, fields));
+    }
+
+    /**
+     * An object as text.
+     *
+     * @param fields what is in it
+     * @return one line without its end
+     */
+    public static String text(Fields fields) {
+        return text(new JsonFactory(), fields);
+    }
+
+    private static String text(JsonFactory factory, Fields fields) {
         StringWriter line = new StringWriter();
         try (JsonGenerator json = factory.createGenerator(line)) {
             json.writeStartObject();
@@ -48,6 +62,6 @@ public final class JsonLines {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        output.line(line.toString());
+        return line.toString();
     }
 }

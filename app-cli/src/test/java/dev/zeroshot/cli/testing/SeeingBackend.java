@@ -15,6 +15,7 @@ import dev.zeroshot.core.picture.Picture;
 import dev.zeroshot.core.picture.bytes.PictureLimits;
 import dev.zeroshot.core.picture.pixels.ImageIoDecoder;
 import dev.zeroshot.core.picture.pixels.PictureDecoder;
+import dev.zeroshot.core.picture.pixels.Pixels;
 import dev.zeroshot.core.testing.FakeModel;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -133,8 +134,9 @@ public final class SeeingBackend implements BackendFactory {
 
         @Override
         public PreparedPicture prepare(Picture picture) {
-            return fake.prepare(Picture.ofPixels(
-                    picture.name(), DECODER.decode(picture.encoded().orElseThrow(), picture.name())));
+            Pixels pixels = picture.pixels()
+                    .orElseGet(() -> DECODER.decode(picture.encoded().orElseThrow(), picture.name()));
+            return fake.prepare(Picture.ofPixels(picture.name(), pixels));
         }
 
         @Override

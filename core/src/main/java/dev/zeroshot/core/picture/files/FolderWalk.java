@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -69,6 +71,23 @@ public final class FolderWalk implements Iterator<PictureSource> {
             count++;
         }
         return count;
+    }
+
+    /**
+     * The folders directly below one, as a walk would enter them.
+     *
+     * @param folder where to look
+     * @return their names in the order of the walk; hidden ones are left out
+     * @throws IOException if the folder cannot be read
+     */
+    public static List<String> folders(Path folder) throws IOException {
+        List<String> names = new ArrayList<>();
+        FolderLevel.open(folder, "").entries().forEachRemaining(entry -> {
+            if (entry.isFolder()) {
+                names.add(entry.key().substring(0, entry.key().length() - 1));
+            }
+        });
+        return names;
     }
 
     /**
