@@ -364,7 +364,8 @@ public final class HubStandIn implements AutoCloseable {
             String next = endpoint() + exchange.getRequestURI().getRawPath() + "?recursive=True&cursor=" + to;
             exchange.getResponseHeaders().set("Link", "<" + next + ">; rel=\"next\"");
         }
-        List<String> entries = new ArrayList<>(Collections.singleton("{\"type\": \"directory\", \"path\": \"onnx\"}"));
+        List<String> entries = new ArrayList<>(Collections.singleton(
+                "{\"type\": \"directory\", \"path\": \"onnx\", \"size\": 0, \"oid\": \"" + "3".repeat(40) + "\"}"));
         for (String name : names.subList(from, to)) {
             int size = repository.files().get(name).length;
             String lfs = HubRepository.isLarge(name)
