@@ -8,6 +8,9 @@ import dev.zeroshot.cli.output.JsonLines;
 import dev.zeroshot.cli.output.JsonSummary;
 import dev.zeroshot.cli.output.NewFile;
 import dev.zeroshot.cli.output.SummaryText;
+import dev.zeroshot.cli.report.ReportData;
+import dev.zeroshot.cli.report.ReportPage;
+import dev.zeroshot.cli.terminal.OutputException;
 import dev.zeroshot.core.compare.CompareFigures;
 import dev.zeroshot.core.compare.CompareRun;
 import dev.zeroshot.core.compare.ComparedModel;
@@ -28,7 +31,7 @@ import java.util.Set;
 /** Writes what a comparison says: pictures as they come, figures and report at the end. For one thread. */
 final class CompareOutput implements AutoCloseable {
     /** How many pictures a report shows: those on which the models disagree most. */
-    static final int REPORTED = 500;
+    static final int REPORTED = 300;
 
     private static final int MOST_DISAGREED = 10;
 
@@ -39,6 +42,7 @@ final class CompareOutput implements AutoCloseable {
     private final JsonLines lines;
     private final CompareTable table;
     private final Evaluation evaluation;
+    private final Optional<NewFile> report;
     private final Optional<NewFile> summary;
     private final Set<String> told = new HashSet<>();
     private boolean cellFailed;
@@ -70,7 +74,18 @@ final class CompareOutput implements AutoCloseable {
         this.table = new CompareTable(context.terminal(), wanted.models(), wanted.selection());
         int remembered = wanted.report().isPresent() ? REPORTED : MOST_DISAGREED;
         this.evaluation = new Evaluation(wanted.models(), wanted.prompts().labels(), remembered);
-        this.summary = wanted.summary().map(file -> NewFile.open("--summary", file));
+        this.report = wanted.report().map(file -> NewFile.open("--report", file));
+        this.summary = open(wanted.summary(), report);
+    }
+
+    /** If there is no room for the figures, there is no report either. */
+    private static Optional<NewFile> open(Optional<String> summary, Optional<NewFile> report) {
+        try {
+            return summary.map(file -> NewFile.open("--summary", file));
+        } catch (OutputException | UsageException e) {
+            report.ifPresent(NewFile::close);
+            throw e;
+        }
     }
 
     /** Says which models have failed, and what the others warn of; each thing once. */
@@ -140,6 +155,8 @@ final class CompareOutput implements AutoCloseable {
         wanted.truth().flatMap(Truth::leftOver).ifPresent(left -> run.warnings(List.of(left)));
         summary.ifPresent(file -> file.write(writer ->
                 writer.write(JsonLines.text(JsonSummary.of(figures, comparison.figures(), MOST_DISAGREED)) + "\n")));
+        report.ifPresent(file -> file.write(writer -> ReportPage.write(
+                new ReportData(figures, comparison.models(), wanted.prompts(), comparison.figures()), writer)));
         if (verbose) {
             context.messages().tell(time(comparison.figures()));
         }
@@ -159,6 +176,7 @@ final class CompareOutput implements AutoCloseable {
     /** Leaves nothing half-written behind. */
     @Override
     public void close() {
+        report.ifPresent(NewFile::close);
         summary.ifPresent(NewFile::close);
     }
 }

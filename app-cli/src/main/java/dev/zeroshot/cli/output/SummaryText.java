@@ -11,7 +11,6 @@ import dev.zeroshot.core.evaluate.PairResult;
 import dev.zeroshot.core.evaluate.PairedTest;
 import dev.zeroshot.core.evaluate.Summary;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -94,17 +93,17 @@ public final class SummaryText {
     }
 
     private void pairs() {
-        if (summary.pairs().isEmpty()) {
+        List<PairResult> common =
+                summary.pairs().stream().filter(pair -> pair.pictures() > 0).toList();
+        if (common.isEmpty()) {
             return;
         }
         text.append("\nagreement\n");
         Columns table = new Columns();
-        for (PairResult pair : summary.pairs()) {
+        for (PairResult pair : common) {
             table.row(
                     "  " + id(pair.first()) + " and " + id(pair.second()),
-                    pair.agreement().isPresent()
-                            ? Percent.of(pair.agreement().getAsDouble()) + " of " + pair.pictures()
-                            : "no picture in common",
+                    Percent.of(pair.agreement().orElse(0)) + " of " + pair.pictures(),
                     Verdict.of(pair, id(pair.first()), id(pair.second())).orElse(""));
         }
         text.append(table.draw());
@@ -145,19 +144,9 @@ public final class SummaryText {
     }
 
     private static String frequent(ConfusionMatrix matrix) {
-        record Confusion(String truth, String answer, long count) {}
-        List<Confusion> all = new ArrayList<>();
-        for (int truth = 0; truth < matrix.counts().size(); truth++) {
-            for (int answer = 0; answer < matrix.counts().get(truth).size(); answer++) {
-                if (truth != answer && matrix.count(truth, answer) > 0) {
-                    all.add(new Confusion(
-                            matrix.classes().get(truth), matrix.classes().get(answer), matrix.count(truth, answer)));
-                }
-            }
-        }
-        all.sort(Comparator.comparingLong(Confusion::count).reversed());
+        List<Confusions.Confusion> all = Confusions.frequent(matrix, MOST_CONFUSIONS);
         Columns table = new Columns();
-        for (Confusion one : all.subList(0, Math.min(MOST_CONFUSIONS, all.size()))) {
+        for (Confusions.Confusion one : all) {
             table.row("  " + one.truth() + " taken for " + one.answer(), Long.toString(one.count()));
         }
         return all.isEmpty() ? "  none\n" : table.draw();

@@ -128,7 +128,7 @@ class CompareCommandTest {
     void aBadPictureFailsForAllAndTheRunGoesOn() throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.png"), "no picture");
         Result result = new CliRun()
-                .run("compare", bad.toString(), red, "-p", "red", "-p", "b", "--models", "starter,other", "--json");
+                .run("compare", bad.toString(), red, "-p", "red", "-p", "b", "--models", "starter,broken", "--json");
         assertEquals(1, result.code());
         JsonNode first = mapper.readTree(result.lines().get(0));
         assertEquals(List.of("image", "error", "models"), fields(first));
@@ -136,7 +136,7 @@ class CompareCommandTest {
         assertTrue(result.lines().get(1).contains("seconds"));
         assertEquals(
                 List.of("zeroshot: " + first.get("error").asText(), "zeroshot: 1 of 2 pictures failed"),
-                result.err().lines().toList());
+                result.err().lines().skip(1).toList());
     }
 
     @Test

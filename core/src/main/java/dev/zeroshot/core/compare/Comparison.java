@@ -19,17 +19,19 @@ public record Comparison(String picture, List<ModelAnswer> answers, Optional<Pix
     }
 
     /**
-     * What is wrong with the picture, if no model could use it.
+     * What is wrong with the picture, if that is why no model answered.
      *
-     * @return empty if a model answered, or failed for a reason of its own
+     * @return empty if a model answered, or if all failed for reasons of their own
      */
     public Optional<PictureException> fault() {
         Optional<PictureException> first = Optional.empty();
         for (ModelAnswer answer : answers) {
-            if (!(answer instanceof ModelAnswer.Failed failed) || !(failed.why() instanceof PictureException why)) {
+            if (!(answer instanceof ModelAnswer.Failed failed)) {
                 return Optional.empty();
             }
-            first = first.isPresent() ? first : Optional.of(why);
+            if (first.isEmpty() && failed.why() instanceof PictureException why) {
+                first = Optional.of(why);
+            }
         }
         return first;
     }

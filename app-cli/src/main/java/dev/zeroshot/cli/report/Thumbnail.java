@@ -1,0 +1,32 @@
+package dev.zeroshot.cli.report;
+
+import dev.zeroshot.core.picture.pixels.Pixels;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Base64;
+import javax.imageio.ImageIO;
+
+/** Small pictures within a page. */
+final class Thumbnail {
+    private Thumbnail() {}
+
+    /** The picture as the address of an image, a JPEG in base 64. */
+    static String address(Pixels pixels) throws IOException {
+        BufferedImage image = new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_3BYTE_BGR);
+        byte[] samples = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        byte[] rgb = pixels.toArray();
+        for (int i = 0; i < rgb.length; i += 3) {
+            samples[i] = rgb[i + 2];
+            samples[i + 1] = rgb[i + 1];
+            samples[i + 2] = rgb[i];
+        }
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        ImageIO.setUseCache(false);
+        if (!ImageIO.write(image, "jpeg", file)) {
+            throw new IOException("this Java cannot write JPEG files");
+        }
+        return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(file.toByteArray());
+    }
+}
