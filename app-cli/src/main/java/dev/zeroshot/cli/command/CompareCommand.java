@@ -10,10 +10,14 @@ import dev.zeroshot.core.compare.CompareOptions;
 import dev.zeroshot.core.compare.CompareRun;
 import dev.zeroshot.core.compare.CompareService;
 import dev.zeroshot.core.compare.ModelOpener;
+import dev.zeroshot.core.model.ModelCard;
+import dev.zeroshot.core.model.ZeroshotModel;
 import dev.zeroshot.core.prompt.PromptSet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -50,6 +54,9 @@ final class CompareCommand implements CliCommand {
     private final OutputFlags output = new OutputFlags();
 
     @Mixin
+    private final PullFlags pullFlags = new PullFlags();
+
+    @Mixin
     private final ModelFlags modelFlags = new ModelFlags();
 
     CompareCommand(CliContext context) {
@@ -70,7 +77,7 @@ final class CompareCommand implements CliCommand {
         int workers = inputs.severalPictures() ? settings.threads().value() : 1;
         long memory = compareFlags.memory().orElseGet(() -> PhysicalMemory.bytes() / 2);
         CompareOptions options = CompareOptions.of(workers, memory);
-        ModelOpener opener = ModelOpener.of(context.catalogue().get(), settings.openOptions(workers));
+        ModelOpener opener = opener(settings, workers);
         CompareOutput.Wanted wanted = new CompareOutput.Wanted(
                 models, prompts, promptFlags.selection(), truth, compareFlags.report(), compareFlags.summary());
         arguments.replacedCharacters(context.machine()).ifPresent(warnings::add);
@@ -94,5 +101,22 @@ final class CompareCommand implements CliCommand {
                 return out.finish(comparison, modelFlags.verbose());
             }
         }
+    }
+
+    /** Fetches and opens; a model that takes turns is opened several times, and speaks of itself the first time only. */
+    private ModelOpener opener(Settings settings, int workers) {
+        Set<String> known = new HashSet<>();
+        return new ModelOpener() {
+            @Override
+            public ModelCard card(String modelId) {
+                return context.catalogue().get().card(modelId);
+            }
+
+            @Override
+            public ZeroshotModel open(String modelId) {
+                boolean quiet = !known.add(modelId) || output.quiet();
+                return pullFlags.open(context, modelId, settings, workers, quiet);
+            }
+        };
     }
 }

@@ -128,9 +128,13 @@ final class CompareOutput implements AutoCloseable {
 
     private void cells(Comparison comparison) {
         for (int i = 0; i < comparison.answers().size(); i++) {
-            if (comparison.answers().get(i) instanceof ModelAnswer.Failed failed) {
+            String model = wanted.models().get(i);
+            if (comparison.answers().get(i) instanceof ModelAnswer.Ranked ranked) {
+                ranked.notes()
+                        .forEach(note -> run.warnings(List.of(comparison.picture() + ": " + model + ": " + note)));
+            } else if (comparison.answers().get(i) instanceof ModelAnswer.Failed failed) {
                 cellFailed = true;
-                failed(wanted.models().get(i), failed.why());
+                failed(model, failed.why());
             }
         }
     }

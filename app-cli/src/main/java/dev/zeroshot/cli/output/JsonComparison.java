@@ -44,6 +44,7 @@ public final class JsonComparison {
             if (answers.get(i) instanceof ModelAnswer.Ranked ranked) {
                 JsonAnswers.labels(json, selection.apply(ranked.labels()));
                 json.writeNumberField("seconds", ranked.seconds());
+                JsonAnswers.note(json, ranked.notes());
             } else if (answers.get(i) instanceof ModelAnswer.Failed failed) {
                 json.writeStringField("error", failed.why().getMessage());
             }

@@ -14,6 +14,18 @@ import java.util.Optional;
 final class FigureTables {
     private static final double MILLIS = 1000;
 
+    private static final String NAME = "data-name";
+    private static final String ANSWERED = "Answered";
+    private static final String FAILED = "Failed";
+    private static final String TIME = "Mean time";
+    private static final String ACCURACY = "Accuracy";
+    private static final String TOP = "Top 5";
+    private static final String F1 = "Macro-F1";
+    private static final String ECE = "ECE";
+    private static final String SAME = "Same answer";
+    private static final String PICTURES = "Pictures";
+    private static final String BETTER = "Better?";
+
     private final ReportData data;
     private final Html html;
 
@@ -25,12 +37,15 @@ final class FigureTables {
     void write() throws IOException {
         html.element("section", () -> {
             html.element("h2", "Models");
-            Region.write(html, "Figures of each model", () -> html.element("table", this::models));
+            Region.write(html, "Figures of each model", () -> html.element("table", this::models, "class", "figures"));
         });
         if (!pairsInCommon().isEmpty()) {
             html.element("section", () -> {
                 html.element("h2", "Agreement");
-                Region.write(html, "Figures of each pair of models", () -> html.element("table", this::pairs));
+                Region.write(
+                        html,
+                        "Figures of each pair of models",
+                        () -> html.element("table", this::pairs, "class", "figures"));
             });
         }
     }
@@ -46,9 +61,9 @@ final class FigureTables {
         html.element(
                 "thead",
                 () -> html.element("tr", () -> {
-                    head("Model", "Answered", "Failed", "Mean time");
+                    head("Model", ANSWERED, FAILED, TIME);
                     if (data.labelled()) {
-                        head("Accuracy", "Top 5", "Macro-F1", "ECE");
+                        head(ACCURACY, TOP, F1, ECE);
                     }
                 }));
         html.element("tbody", () -> {
@@ -60,9 +75,10 @@ final class FigureTables {
 
     private void model(ModelResult model) throws IOException {
         html.element("th", () -> html.words(model.id()), "scope", "row");
-        number(Long.toString(model.answered()));
-        number(Long.toString(model.failed()));
+        number(ANSWERED, Long.toString(model.answered()));
+        number(FAILED, Long.toString(model.failed()));
         number(
+                TIME,
                 model.meanSeconds().isPresent()
                         ? Decimals.fixed(MILLIS * model.meanSeconds().getAsDouble(), 1) + " ms"
                         : "–");
@@ -70,24 +86,26 @@ final class FigureTables {
             return;
         }
         Optional<Accuracy> accuracy = model.accuracy();
-        html.element(
-                "td",
-                () -> {
-                    html.text(accuracy.map(of -> Percent.of(of.share())).orElse("–"));
-                    if (accuracy.isPresent()) {
-                        html.element("small", interval(accuracy.get()));
-                    }
-                },
-                "class",
-                "number");
-        number(accuracy.map(Accuracy::shareInFive)
-                .filter(share -> share.isPresent())
-                .map(share -> Percent.of(share.getAsDouble()))
-                .orElse("–"));
-        number(accuracy.map(of -> Decimals.fixed(of.macroF1(), 3)).orElse("–"));
-        number(accuracy.flatMap(Accuracy::calibration)
-                .map(of -> Decimals.fixed(of.error(), 3))
-                .orElse("–"));
+        html.element("td", () -> html.element("span", () -> share(accuracy)), "class", "number", NAME, ACCURACY);
+        number(
+                TOP,
+                accuracy.map(Accuracy::shareInFive)
+                        .filter(share -> share.isPresent())
+                        .map(share -> Percent.of(share.getAsDouble()))
+                        .orElse("–"));
+        number(F1, accuracy.map(of -> Decimals.fixed(of.macroF1(), 3)).orElse("–"));
+        number(
+                ECE,
+                accuracy.flatMap(Accuracy::calibration)
+                        .map(of -> Decimals.fixed(of.error(), 3))
+                        .orElse("–"));
+    }
+
+    private void share(Optional<Accuracy> accuracy) throws IOException {
+        html.text(accuracy.map(of -> Percent.of(of.share())).orElse("–"));
+        if (accuracy.isPresent()) {
+            html.element("small", interval(accuracy.get()));
+        }
     }
 
     private static String interval(Accuracy accuracy) {
@@ -99,9 +117,9 @@ final class FigureTables {
         html.element(
                 "thead",
                 () -> html.element("tr", () -> {
-                    head("Models", "Same answer", "Pictures");
+                    head("Models", SAME, PICTURES);
                     if (data.labelled()) {
-                        head("Better?");
+                        head(BETTER);
                     }
                 }));
         html.element("tbody", () -> {
@@ -123,10 +141,10 @@ final class FigureTables {
                 },
                 "scope",
                 "row");
-        number(pair.agreement().isPresent() ? Percent.of(pair.agreement().getAsDouble()) : "–");
-        number(Long.toString(pair.pictures()));
+        number(SAME, pair.agreement().isPresent() ? Percent.of(pair.agreement().getAsDouble()) : "–");
+        number(PICTURES, Long.toString(pair.pictures()));
         if (data.labelled()) {
-            html.element("td", () -> html.words(Verdict.of(pair, first, second).orElse("–")), "class", "verdict");
+            html.element("td", () -> html.words(Verdict.of(pair, first, second).orElse("–")), NAME, BETTER);
         }
     }
 
@@ -136,7 +154,8 @@ final class FigureTables {
         }
     }
 
-    private void number(String text) throws IOException {
-        html.element("td", text, "class", "number");
+    /** On a phone there are no columns, and each figure carries its name. */
+    private void number(String name, String text) throws IOException {
+        html.element("td", text, "class", "number", NAME, name);
     }
 }

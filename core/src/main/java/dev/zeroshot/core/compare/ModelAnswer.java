@@ -12,11 +12,23 @@ public sealed interface ModelAnswer {
      * @param labels all labels, best first; at least one
      * @param seconds the model's own time: resizing and cropping, and the picture's share of its batch in the tower. Reading
      *     and decoding, which is done once for all models, is not in it
+     * @param notes what the user should know of the way the picture was treated; often none
      */
-    record Ranked(List<RankedLabel> labels, double seconds) implements ModelAnswer {
-        /** Copies the labels. */
+    record Ranked(List<RankedLabel> labels, double seconds, List<String> notes) implements ModelAnswer {
+        /** Copies the lists. */
         public Ranked {
             labels = List.copyOf(labels);
+            notes = List.copyOf(notes);
+        }
+
+        /**
+         * An answer of which there is nothing to note.
+         *
+         * @param labels all labels, best first; at least one
+         * @param seconds the model's own time
+         */
+        public Ranked(List<RankedLabel> labels, double seconds) {
+            this(labels, seconds, List.of());
         }
 
         /**

@@ -117,7 +117,7 @@ final class SlotStep {
     }
 
     private void ranked(Row row, Classification answer, long nanos) {
-        row.answer(slot.index(), new ModelAnswer.Ranked(answer.labels(), nanos / NANOS));
+        row.answer(slot.index(), new ModelAnswer.Ranked(answer.labels(), nanos / NANOS, answer.notes()));
     }
 
     private static void retriable(ModelException e) {
