@@ -17,12 +17,26 @@ import dev.zeroshot.hosted.guice.HostedModule;
 import dev.zeroshot.metaclip.guice.MetaClipModule;
 import dev.zeroshot.onnx.guice.OnnxModule;
 import dev.zeroshot.starter.guice.StarterModule;
+import java.util.Map;
 import java.util.Set;
 
 /** Wires the backends of the command line. A new backend is one more {@code install}. */
 public final class CliModule extends AbstractModule {
-    /** Creates the module. */
-    public CliModule() {}
+    private final Map<String, String> variables;
+
+    /** The module of a process whose environment variables say which service runs hosted models. */
+    public CliModule() {
+        this(System.getenv());
+    }
+
+    /**
+     * The module of a process with a configuration.
+     *
+     * @param variables named as the environment variables, wherever the values come from
+     */
+    public CliModule(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
+    }
 
     @Override
     protected void configure() {
@@ -30,16 +44,17 @@ public final class CliModule extends AbstractModule {
         install(new StarterModule());
         install(new OnnxModule());
         install(new MetaClipModule());
-        install(new HostedModule());
+        install(HostedModule.of(variables));
     }
 
     /**
      * Wires the backends and makes their catalogue. Opens nothing and loads nothing native.
      *
+     * @param variables named as the environment variables, wherever the values come from
      * @return the catalogue
      */
-    static ModelCatalogue catalogue() {
-        return ModelCatalogue.of(injector().getInstance(Key.get(new TypeLiteral<Set<BackendFactory>>() {})));
+    static ModelCatalogue catalogue(Map<String, String> variables) {
+        return ModelCatalogue.of(injector(variables).getInstance(Key.get(new TypeLiteral<Set<BackendFactory>>() {})));
     }
 
     /**
@@ -48,7 +63,7 @@ public final class CliModule extends AbstractModule {
      * @return the tools
      */
     static BenchTools benchTools() {
-        Injector injector = injector();
+        Injector injector = injector(System.getenv());
         return new BenchTools(injector.getInstance(MachinePeak.class), injector.getInstance(RandomCheckpoint.class));
     }
 
@@ -58,13 +73,13 @@ public final class CliModule extends AbstractModule {
      * @return the store
      */
     static ModelStore store() {
-        return injector().getInstance(ModelStore.class);
+        return injector(System.getenv()).getInstance(ModelStore.class);
     }
 
-    private static Injector injector() {
+    private static Injector injector(Map<String, String> variables) {
         // Constructors are few and run once: reflection is quicker than making classes for them.
         System.setProperty("guice_bytecode_gen_option", "DISABLED");
         System.setProperty("guice_include_stack_traces", "OFF");
-        return Guice.createInjector(Stage.DEVELOPMENT, new CliModule());
+        return Guice.createInjector(Stage.DEVELOPMENT, new CliModule(variables));
     }
 }

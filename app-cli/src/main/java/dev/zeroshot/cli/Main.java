@@ -3,6 +3,7 @@ package dev.zeroshot.cli;
 import dev.zeroshot.cli.command.CliContext;
 import dev.zeroshot.cli.command.CommandRunner;
 import dev.zeroshot.cli.command.ExitCode;
+import dev.zeroshot.cli.config.ServiceVariables;
 import dev.zeroshot.cli.launch.ClassDataArchive;
 import dev.zeroshot.cli.terminal.Machine;
 import dev.zeroshot.cli.terminal.Messages;
@@ -14,7 +15,8 @@ import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.function.Function;
 
 /** Entry point of the command {@code zeroshot}. */
 public final class Main {
@@ -30,7 +32,7 @@ public final class Main {
     }
 
     /** The whole life of the process, with any models. */
-    static void runAndExit(String[] args, Supplier<ModelCatalogue> catalogue) {
+    static void runAndExit(String[] args, Function<Map<String, String>, ModelCatalogue> catalogue) {
         Cancellation cancellation = new Cancellation();
         Interrupts interrupts = Interrupts.install(cancellation);
         int code = run(args, ofThisProcess(cancellation, catalogue));
@@ -53,8 +55,10 @@ public final class Main {
     }
 
     /** The streams as they are, without the encodings and line endings that {@code System.out} would add. */
-    private static CliContext ofThisProcess(Cancellation cancellation, Supplier<ModelCatalogue> catalogue) {
+    private static CliContext ofThisProcess(
+            Cancellation cancellation, Function<Map<String, String>, ModelCatalogue> catalogue) {
         Machine machine = Machine.current();
+        ServiceVariables variables = new ServiceVariables(machine.environment());
         return new CliContext(
                 machine,
                 TerminalProbe.probe(machine),
@@ -63,8 +67,9 @@ public final class Main {
                 new Output(new FileOutputStream(FileDescriptor.out), TerminalProbe.outputIsPipe()),
                 new Messages(new FileOutputStream(FileDescriptor.err)),
                 cancellation,
-                catalogue,
+                () -> catalogue.apply(variables.now()),
                 CliModule::benchTools,
-                CliModule::store);
+                CliModule::store,
+                variables);
     }
 }

@@ -88,7 +88,7 @@ class ReferenceTest {
     }
 
     private static List<String> run(List<String> arguments) {
-        Result result = new CliRun().catalogue(CliModule::catalogue).run(arguments.toArray(String[]::new));
+        Result result = new CliRun().configured(CliModule::catalogue).run(arguments.toArray(String[]::new));
         assertEquals(0, result.code(), result.err());
         return result.lines();
     }

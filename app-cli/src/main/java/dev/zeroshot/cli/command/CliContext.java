@@ -1,5 +1,6 @@
 package dev.zeroshot.cli.command;
 
+import dev.zeroshot.cli.config.ServiceVariables;
 import dev.zeroshot.cli.terminal.Machine;
 import dev.zeroshot.cli.terminal.Messages;
 import dev.zeroshot.cli.terminal.Output;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  *     {@code version} and {@code help} need not spend
  * @param benchTools makes what {@code bench} needs beside the catalogue
  * @param store makes the store of models that come from the hub
+ * @param variables what backends shall see of the environment, with the settings that commands read
  */
 public record CliContext(
         Machine machine,
@@ -34,4 +36,5 @@ public record CliContext(
         Cancellation cancellation,
         Supplier<ModelCatalogue> catalogue,
         Supplier<BenchTools> benchTools,
-        Supplier<ModelStore> store) {}
+        Supplier<ModelStore> store,
+        ServiceVariables variables) {}

@@ -68,6 +68,7 @@ final class ModelFlags {
         put(flags, SettingKey.ONNX, onnx == null ? null : onnx.toString());
         SettingsReader.unknownVariables(context.machine()).forEach(context.messages()::warn);
         Settings settings = SettingsReader.read(context.machine(), flags, Optional.ofNullable(config));
+        context.variables().take(settings.service());
         if (verbose) {
             settings.described().forEach((key, setting) -> context.messages()
                     .tell(key + " = " + setting.value().orElse("not set") + " (" + setting.origin() + ")"));

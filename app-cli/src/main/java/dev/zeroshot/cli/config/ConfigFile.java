@@ -37,7 +37,8 @@ final class ConfigFile {
     private static void add(Map<SettingKey, RawSetting> settings, String content, String place) {
         int equals = content.indexOf('=');
         if (equals < 0) {
-            throw new UsageException(place + ": '" + content + "' is no setting; write key = value");
+            // The line is not repeated: it may hold a key.
+            throw new UsageException(place + ": this line is no setting; write key = value");
         }
         String name = content.substring(0, equals).strip();
         RawSetting value = new RawSetting(content.substring(equals + 1).strip(), place + ", " + name);

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Everything that can be configured, each by a flag, an environment variable and a line of a configuration file. */
+/**
+ * Everything that can be configured, each by an environment variable and a line of a configuration file, and most by a flag.
+ */
 public enum SettingKey {
     /** Which model answers. */
     MODEL("model"),
@@ -15,12 +17,28 @@ public enum SettingKey {
     /** The factor on the cosine for a model whose files carry none. */
     LOGIT_SCALE("logit-scale"),
     /** Whether a ready-made ONNX export wins over weights in the same folder. */
-    ONNX("onnx");
+    ONNX("onnx"),
+    /** The key of the service that runs hosted models. There is no flag for it: others can read a command line. */
+    ROBOFLOW_API_KEY("roboflow-api-key", "ROBOFLOW_API_KEY"),
+    /** The address of that service. */
+    ROBOFLOW_API_URL("roboflow-api-url", "ROBOFLOW_API_URL"),
+    /** How long a call of that service may take with all its tries, in seconds. */
+    HOSTED_TIMEOUT("hosted-timeout"),
+    /** How many calls of that service may be under way at the same time. */
+    HOSTED_PARALLEL("hosted-parallel"),
+    /** The largest picture file that is sent to it; a larger one is scaled down. */
+    MAX_UPLOAD_BYTES("max-upload-bytes");
 
     private final String key;
+    private final String variable;
 
     SettingKey(String key) {
+        this(key, "ZEROSHOT_" + key.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    SettingKey(String key, String variable) {
         this.key = key;
+        this.variable = variable;
     }
 
     /**
@@ -47,7 +65,7 @@ public enum SettingKey {
      * @return for instance {@code ZEROSHOT_LOGIT_SCALE}
      */
     public String variable() {
-        return "ZEROSHOT_" + key.toUpperCase(Locale.ROOT).replace('-', '_');
+        return variable;
     }
 
     /**

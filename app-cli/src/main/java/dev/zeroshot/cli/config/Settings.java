@@ -14,13 +14,15 @@ import java.util.OptionalDouble;
  * @param device where the model runs; empty for the backend's default
  * @param logitScale the factor on the cosine for a model whose files carry none
  * @param onnx whether a ready-made ONNX export wins over weights
+ * @param service for models that run elsewhere
  */
 public record Settings(
         Setting<String> model,
         Setting<Integer> threads,
         Setting<Optional<String>> device,
         Setting<OptionalDouble> logitScale,
-        Setting<Boolean> onnx) {
+        Setting<Boolean> onnx,
+        ServiceSettings service) {
     /**
      * How a model is opened under these settings.
      *
@@ -32,7 +34,7 @@ public record Settings(
     }
 
     /**
-     * All settings in words.
+     * All settings in words, a secret as asterisks.
      *
      * @return from the key to its value as text, empty where nothing is set, and its origin
      */
@@ -48,6 +50,8 @@ public record Settings(
                 scale.isPresent() ? Optional.of(Double.toString(scale.getAsDouble())) : Optional.empty(),
                 logitScale);
         put(all, SettingKey.ONNX, Optional.of(Boolean.toString(onnx.value())), onnx);
+        service.settings()
+                .forEach((key, setting) -> put(all, key, setting.value().map(Object::toString), setting));
         return all;
     }
 

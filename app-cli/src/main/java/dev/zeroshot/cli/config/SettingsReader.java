@@ -3,6 +3,8 @@ package dev.zeroshot.cli.config;
 import dev.zeroshot.cli.terminal.Machine;
 import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.text.NearestNames;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,6 +22,8 @@ public final class SettingsReader {
     public static final String DEFAULT_MODEL = "starter";
 
     private static final int MOST_THREADS = 1024;
+    private static final int SECONDS_A_DAY = 86_400;
+    private static final int MOST_CALLS = 256;
     private static final String DEFAULT = "default";
 
     /** Variables of this project that are no settings of this command: the launcher's and the server's. */
@@ -111,7 +115,55 @@ public final class SettingsReader {
                 setting(SettingKey.THREADS, machine.processors(), SettingsReader::threads),
                 setting(SettingKey.DEVICE, Optional.empty(), raw -> Optional.of(text(raw))),
                 setting(SettingKey.LOGIT_SCALE, OptionalDouble.empty(), SettingsReader::scale),
-                setting(SettingKey.ONNX, false, SettingsReader::flag));
+                setting(SettingKey.ONNX, false, SettingsReader::flag),
+                service());
+    }
+
+    private ServiceSettings service() {
+        return new ServiceSettings(
+                setting(SettingKey.ROBOFLOW_API_KEY, Optional.empty(), raw -> Optional.of(new Secret(text(raw)))),
+                setting(SettingKey.ROBOFLOW_API_URL, Optional.empty(), raw -> Optional.of(address(raw))),
+                setting(SettingKey.HOSTED_TIMEOUT, Optional.empty(), raw -> Optional.of(count(raw, SECONDS_A_DAY))),
+                setting(SettingKey.HOSTED_PARALLEL, Optional.empty(), raw -> Optional.of(count(raw, MOST_CALLS))),
+                setting(
+                        SettingKey.MAX_UPLOAD_BYTES,
+                        Optional.empty(),
+                        raw -> Optional.of(count(raw, Integer.MAX_VALUE))));
+    }
+
+    /** Not repeated in the message: people put keys into addresses. */
+    private static String address(RawSetting raw) {
+        String text = text(raw).strip();
+        try {
+            URI address = new URI(text);
+            boolean web = "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
+            boolean plain = address.getRawUserInfo() == null
+                    && address.getRawQuery() == null
+                    && address.getRawFragment() == null;
+            if (web && plain && address.getHost() != null) {
+                return text;
+            }
+        } catch (URISyntaxException e) {
+            throw wrongAddress(raw);
+        }
+        throw wrongAddress(raw);
+    }
+
+    private static UsageException wrongAddress(RawSetting raw) {
+        return new UsageException(raw.origin() + ": the value is no address like https://serverless.roboflow.com or"
+                + " http://localhost:9001, without user, query and fragment");
+    }
+
+    private static int count(RawSetting raw, int most) {
+        try {
+            int number = Integer.parseInt(raw.text());
+            if (number >= 1 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw raw.wrong("a whole number from 1 to " + most);
+        }
+        throw raw.wrong("a whole number from 1 to " + most);
     }
 
     private interface Parser<T> {

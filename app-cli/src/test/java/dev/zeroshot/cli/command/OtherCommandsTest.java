@@ -94,7 +94,7 @@ class OtherCommandsTest {
         assertEquals("--threads", configuration.get("threads").get("origin").asText());
         assertTrue(configuration.get("device").get("value").isNull());
         Result text = new CliRun().run("models", "show", "starter");
-        assertTrue(text.out().contains("settings in force\n  model        starter  default\n"), text.out());
+        assertTrue(text.out().contains("settings in force\n  model             starter  default\n"), text.out());
     }
 
     @Test

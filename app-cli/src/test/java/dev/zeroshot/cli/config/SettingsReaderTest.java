@@ -1,6 +1,7 @@
 package dev.zeroshot.cli.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -62,7 +63,13 @@ class SettingsReaderTest {
                 "logit-scale = -1 | line 1, logit-scale: '-1' is not above 0",
                 "logit-scale = NaN | line 1, logit-scale: 'NaN' is not above 0",
                 "onnx = yes | line 1, onnx: 'yes' is not true or false",
-                "model | line 1: 'model' is no setting; write key = value",
+                "roboflow-api-key rf_1 | line 1: this line is no setting; write key = value",
+                "hosted-timeout = 0 | line 1, hosted-timeout: '0' is not a whole number from 1 to 86400",
+                "hosted-parallel = many | line 1, hosted-parallel: 'many' is not a whole number from 1 to 256",
+                "max-upload-bytes = 1.5 | line 1, max-upload-bytes: '1.5' is not a whole number",
+                "roboflow-api-url = localhost | line 1, roboflow-api-url: the value is no address like",
+                "roboflow-api-url = http://h?api_key=s | line 1, roboflow-api-url: the value is no address like",
+                "roboflow-api-key = | line 1, roboflow-api-key: the value is empty",
                 "model = | line 1, model: the value is empty",
             })
     void namesFileLineAndKeyOfWhatIsWrong(String line, String message) throws IOException {
@@ -104,6 +111,26 @@ class SettingsReaderTest {
         assertTrue(SettingsReader.unknownVariables(machine(environment, "Linux"))
                 .get(0)
                 .contains("ZEROSHOT_MODLE means nothing to zeroshot; did you mean ZEROSHOT_MODEL"));
+    }
+
+    @Test
+    void aKeyComesFromTheEnvironmentOrAFileAndIsNotShown() throws IOException {
+        Path file = Files.writeString(home.resolve("c.properties"), "roboflow-api-key = rf_file\nhosted-parallel = 3");
+        Optional<String> config = Optional.of(file.toString());
+
+        Settings settings = read(Map.of(), Map.of(), config);
+        assertEquals("rf_file", settings.service().variables().get("ROBOFLOW_API_KEY"));
+        assertEquals("3", settings.service().variables().get("ZEROSHOT_HOSTED_PARALLEL"));
+        assertEquals(
+                new Setting<>(Optional.of("***"), file + " line 1, roboflow-api-key"),
+                settings.described().get("roboflow-api-key"));
+        assertFalse(settings.toString().contains("rf_file"), settings.toString());
+        assertEquals(
+                "rf_variable",
+                read(Map.of(), Map.of("ROBOFLOW_API_KEY", "rf_variable"), config)
+                        .service()
+                        .variables()
+                        .get("ROBOFLOW_API_KEY"));
     }
 
     @Test

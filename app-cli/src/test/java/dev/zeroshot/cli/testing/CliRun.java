@@ -2,6 +2,7 @@ package dev.zeroshot.cli.testing;
 
 import dev.zeroshot.cli.Main;
 import dev.zeroshot.cli.command.CliContext;
+import dev.zeroshot.cli.config.ServiceVariables;
 import dev.zeroshot.cli.terminal.Machine;
 import dev.zeroshot.cli.terminal.Messages;
 import dev.zeroshot.cli.terminal.Output;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One run of the command line, set up step by step. */
@@ -30,7 +32,7 @@ public final class CliRun {
     private final Map<String, String> environment = new HashMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private Supplier<ModelCatalogue> catalogue = () -> ModelCatalogue.of(List.of(backend));
+    private Function<Map<String, String>, ModelCatalogue> catalogue = variables -> ModelCatalogue.of(List.of(backend));
     private ModelStore store = new FakeStore();
     private OutputStream output = out;
     private InputStream input = new ByteArrayInputStream(new byte[0]);
@@ -115,6 +117,17 @@ public final class CliRun {
      * @return this
      */
     public CliRun catalogue(Supplier<ModelCatalogue> models) {
+        catalogue = variables -> models.get();
+        return this;
+    }
+
+    /**
+     * Sets the models.
+     *
+     * @param models makes the catalogue under a configuration, named as environment variables
+     * @return this
+     */
+    public CliRun configured(Function<Map<String, String>, ModelCatalogue> models) {
         catalogue = models;
         return this;
     }
@@ -155,6 +168,7 @@ public final class CliRun {
      * @return what came of it
      */
     public Result run(String... args) {
+        ServiceVariables variables = new ServiceVariables(environment);
         CliContext context = new CliContext(
                 new Machine(environment, operatingSystem, home, 2),
                 terminal,
@@ -162,9 +176,10 @@ public final class CliRun {
                 new Output(output, false),
                 new Messages(err),
                 cancellation,
-                catalogue,
+                () -> catalogue.apply(variables.now()),
                 CliRun::benchTools,
-                () -> store);
+                () -> store,
+                variables);
         int code = Main.run(args, context);
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
