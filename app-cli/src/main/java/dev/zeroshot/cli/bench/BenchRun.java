@@ -49,7 +49,8 @@ public final class BenchRun {
     /**
      * What to measure.
      *
-     * @param modelId the model; empty for a ViT-B/32 with random weights
+     * @param modelId the model; empty for one with random weights
+     * @param family which one of {@link RandomCheckpoint#families}; empty for the first
      * @param parent where files are written
      * @param keep whether they stay
      * @param seconds how long one rate is measured, greater than 0
@@ -57,7 +58,13 @@ public final class BenchRun {
      * @param mainClass the entry point of the command line, for the JVM that measures memory
      */
     public record Wanted(
-            Optional<String> modelId, Path parent, boolean keep, double seconds, boolean quick, String mainClass) {}
+            Optional<String> modelId,
+            Optional<String> family,
+            Path parent,
+            boolean keep,
+            double seconds,
+            boolean quick,
+            String mainClass) {}
 
     /** A finished report: the same figures for people and for programs. */
     public static final class Report {
@@ -110,16 +117,17 @@ public final class BenchRun {
         try (Workplace place = Workplace.in(wanted.parent(), wanted.keep())) {
             List<Benchmark.PictureFiles> pictures = pictures(place, plan);
             cancellation.throwIfCancelled();
-            String modelId = wanted.modelId().orElseGet(() -> writeModel(place));
+            String modelId = wanted.modelId().orElseGet(() -> writeModel(place, family(wanted)));
             cancellation.throwIfCancelled();
             Optional<Long> memory = wanted.quick() ? Optional.empty() : memory(wanted.mainClass(), modelId);
             Benchmark benchmark = new Benchmark(
                     catalogue, options, wanted.seconds(), cancellation, what -> progress.accept("measuring " + what));
-            return new Report(benchmark.run(modelId, plan.random(), tools.machinePeak(), memory, pictures));
+            Optional<Path> written = wanted.modelId().isPresent() ? Optional.empty() : Optional.of(Path.of(modelId));
+            return new Report(benchmark.run(modelId, written, plan.random(), tools.machinePeak(), memory, pictures));
         } catch (UncheckedIOException e) {
             throw new UsageException(
                     "--dir: " + wanted.parent() + ": the benchmark's files cannot be written or deleted ("
-                            + e.getCause().getMessage() + "); name a folder with 700 MB to spare");
+                            + e.getCause().getMessage() + "); name a folder with room for what --check says");
         }
     }
 
@@ -139,8 +147,18 @@ public final class BenchRun {
     private BenchPlan plan(Wanted wanted) {
         Optional<RandomCheckpoint.Plan> random = wanted.modelId().isPresent()
                 ? Optional.empty()
-                : Optional.of(tools.randomCheckpoint().plan());
+                : Optional.of(tools.randomCheckpoint().plan(family(wanted)));
         return new BenchPlan(wanted.parent(), wanted.keep(), random, BenchPlan.pictures(wanted.quick()));
+    }
+
+    private String family(Wanted wanted) {
+        List<String> families = tools.randomCheckpoint().families();
+        String family = wanted.family().orElse(families.get(0));
+        if (!families.contains(family)) {
+            throw new UsageException(
+                    "--family: '" + family + "' is none of " + String.join(", ", families) + "; name one of these");
+        }
+        return family;
     }
 
     private Optional<Long> memory(String mainClass, String modelId) {
@@ -148,10 +166,10 @@ public final class BenchRun {
         return PeakMemory.ofNewProcess(mainClass, modelId, options.threads());
     }
 
-    private String writeModel(Workplace place) {
+    private String writeModel(Workplace place, String family) {
         Path folder = place.folder("model");
         progress.accept("writing a random model into " + folder);
-        tools.randomCheckpoint().write(folder, SEED);
+        tools.randomCheckpoint().write(family, folder, SEED);
         return folder.toString();
     }
 

@@ -72,12 +72,14 @@ final class Benchmark {
     /** All figures of a model. */
     Figures run(
             String modelId,
+            Optional<Path> written,
             Optional<RandomCheckpoint.Plan> plan,
             MachinePeak machine,
             Optional<Long> memory,
             List<PictureFiles> pictures) {
         step("the machine's peak");
         MachinePeak.Peak peak = machine.measure(options.threads());
+        Optional<Double> read = written.map(this::read);
         double open = open(modelId);
         List<Figures.Batch> batches = new ArrayList<>();
         List<Figures.Prompts> prompts = new ArrayList<>();
@@ -99,11 +101,21 @@ final class Benchmark {
                 options.threads(),
                 again.gflops() > peak.gflops() ? again : peak,
                 plan,
+                read,
                 open,
                 batches,
                 prompts,
                 memory,
                 endToEnd);
+    }
+
+    private double read(Path folder) {
+        step("reading the files once");
+        double best = Double.MAX_VALUE;
+        for (int i = 0; i < REPEATS; i++) {
+            best = Math.min(best, FolderReading.seconds(folder));
+        }
+        return best;
     }
 
     private double open(String modelId) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param threads how many threads the model had
  * @param peak the machine's best matrix product in the same run
  * @param plan what the model costs by the book; empty for a model of the user's
+ * @param readSeconds the shortest time to read the model's files once; empty for a model of the user's
  * @param openSeconds the shortest time from the folder to two open towers
  * @param batches the picture tower by itself
  * @param prompts the prompt tower by itself, short prompts first
@@ -25,6 +26,7 @@ record Figures(
         int threads,
         MachinePeak.Peak peak,
         Optional<RandomCheckpoint.Plan> plan,
+        Optional<Double> readSeconds,
         double openSeconds,
         List<Batch> batches,
         List<Prompts> prompts,
@@ -78,5 +80,15 @@ record Figures(
     /** The same, only those operations counted on which the embedding depends. */
     Optional<Double> neededShareOfPeak(Batch batch) {
         return plan.map(cost -> batch.rate() * cost.neededPictureGflop() / peak.gflops());
+    }
+
+    /** The part of the machine's peak that a rate of prompts means, all operations of their tokens counted. */
+    Optional<Double> shareOfPeak(Prompts prompts) {
+        return plan.map(cost -> prompts.rate() * cost.text().gflop(prompts.tokens()) / peak.gflops());
+    }
+
+    /** The same, only those operations counted on which the embedding depends. */
+    Optional<Double> neededShareOfPeak(Prompts prompts) {
+        return plan.map(cost -> prompts.rate() * cost.text().neededGflop(prompts.tokens()) / peak.gflops());
     }
 }

@@ -4,6 +4,7 @@ import dev.zeroshot.core.bench.RandomCheckpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A benchmark's figures for people. */
 final class HumanReport {
@@ -40,27 +41,34 @@ final class HumanReport {
 
     private void towers(Figures figures) {
         for (Figures.Batch batch : figures.batches()) {
-            String share = figures.shareOfPeak(batch)
-                    .map(part -> format(
-                            ", %.0f %% of peak by the book, %.0f %% by what is needed",
-                            100 * part, 100 * figures.neededShareOfPeak(batch).orElse(part)))
-                    .orElse("");
+            String share = share(figures.shareOfPeak(batch), figures.neededShareOfPeak(batch));
             add("pictures    batch %2d: %7.1f a second%s", batch.size(), batch.rate(), share);
         }
         for (Figures.Prompts prompts : figures.prompts()) {
-            add("prompts     %2d tokens: %6.1f a second", prompts.tokens(), prompts.rate());
+            String share = share(figures.shareOfPeak(prompts), figures.neededShareOfPeak(prompts));
+            add("prompts     %2d tokens: %6.1f a second%s", prompts.tokens(), prompts.rate(), share);
         }
     }
 
+    private static String share(Optional<Double> book, Optional<Double> needed) {
+        return book.map(part -> format(
+                        ", %.0f %% of peak by the book, %.0f %% by what is needed",
+                        100 * part, 100 * needed.orElse(part)))
+                .orElse("");
+    }
+
     private void rest(Figures figures) {
-        add("open        %.2f s", figures.openSeconds());
+        String ratio = figures.readSeconds()
+                .map(read -> format(", %.1f times reading the files once (%.2f s)", figures.openSeconds() / read, read))
+                .orElse("");
+        add("open        %.2f s%s", figures.openSeconds(), ratio);
         figures.memory().ifPresent(bytes -> {
-            String ratio = figures.plan()
+            String times = figures.plan()
                     .map(plan -> format(", %.2f times the weights in float32", bytes / (double) plan.weightBytes()))
                     .orElse("");
             add(
                     "memory      %.0f MB resident at most (both towers, a batch of 8, a JVM of its own)%s",
-                    bytes / MEGA, ratio);
+                    bytes / MEGA, times);
         });
         for (Figures.EndToEnd run : figures.endToEnd()) {
             add(

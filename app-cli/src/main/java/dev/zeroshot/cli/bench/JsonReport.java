@@ -19,6 +19,7 @@ final class JsonReport {
         report.machine(figures);
         report.batches(figures);
         report.prompts(figures);
+        report.number("readSeconds", figures.readSeconds());
         json.writeNumberField("openSeconds", figures.openSeconds());
         report.memory(figures);
         report.endToEnd(figures);
@@ -57,6 +58,8 @@ final class JsonReport {
             json.writeStartObject();
             json.writeNumberField("tokens", prompts.tokens());
             json.writeNumberField("rate", prompts.rate());
+            number("shareOfPeak", figures.shareOfPeak(prompts));
+            number("neededShareOfPeak", figures.neededShareOfPeak(prompts));
             json.writeEndObject();
         }
         json.writeEndArray();

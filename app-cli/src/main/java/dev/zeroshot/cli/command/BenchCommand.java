@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Measure speed and memory, beside the machine's best matrix product in the same run.",
-            "Without --model: CLIP ViT-B/32 at full size with random weights, which it writes (605 MB) and deletes."
+            "Without --model: a model of full size with random weights, which it writes and deletes. --check says how large.",
+            "Unless --family says otherwise, CLIP ViT-B/32 (605 MB)."
         })
 final class BenchCommand implements CliCommand {
     private static final String MAIN_CLASS = "dev.zeroshot.cli.Main";
@@ -32,6 +33,13 @@ final class BenchCommand implements CliCommand {
             order = 1,
             description = "Where to write pictures and weights. Default: the system's folder for temporary files.")
     private @Nullable String dir;
+
+    @Option(
+            names = "--family",
+            paramLabel = "FAMILY",
+            order = 1,
+            description = "Which model to write: clip, metaclip_2, altclip, altclip-m18 (4.8 GB). Default: clip.")
+    private @Nullable String family;
 
     @Option(names = "--keep", order = 2, description = "Do not delete what was written.")
     private boolean keep;
@@ -73,8 +81,17 @@ final class BenchCommand implements CliCommand {
         if (memoryOf != null) {
             return memory(run.memoryOf(memoryOf));
         }
+        if (family != null && modelFlags.modelFlag().isPresent()) {
+            throw new UsageException("--family: chooses what is written where no model is named; leave out --model");
+        }
         BenchRun.Wanted wanted = new BenchRun.Wanted(
-                modelFlags.modelFlag(), folder(), keep, quick ? seconds / 10 : seconds, quick, MAIN_CLASS);
+                modelFlags.modelFlag(),
+                Optional.ofNullable(family),
+                folder(),
+                keep,
+                quick ? seconds / 10 : seconds,
+                quick,
+                MAIN_CLASS);
         if (check) {
             run.check(wanted).forEach(context.output()::line);
             return ExitCode.DONE;

@@ -65,6 +65,16 @@ final class BenchCommandTest {
     }
 
     @Test
+    void a_family_is_one_of_those_that_can_be_written() {
+        assertTrue(bench("--check", "--family", "small").out().contains("small with random weights"));
+        CliRun.Result result = bench("--check", "--family", "huge");
+        assertEquals(2, result.code());
+        assertTrue(result.err().contains("'huge' is none of tiny, small"), result.err());
+        assertEquals(
+                2, bench("--check", "--family", "small", "--model", "starter").code());
+    }
+
+    @Test
     void cleans_up_when_the_model_cannot_be_opened() throws IOException {
         assertEquals(3, bench("--quick").code(), "nobody knows the tiny checkpoint");
         assertEquals(List.of(), left());

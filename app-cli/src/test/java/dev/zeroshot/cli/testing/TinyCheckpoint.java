@@ -1,6 +1,7 @@
 package dev.zeroshot.cli.testing;
 
 import dev.zeroshot.core.bench.RandomCheckpoint;
+import dev.zeroshot.core.bench.TransformerCost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,14 +14,19 @@ public final class TinyCheckpoint implements RandomCheckpoint {
     public TinyCheckpoint() {}
 
     @Override
-    public Plan plan() {
-        return new Plan("tiny", List.of("config.json"), 42_000_000, 2, 1.5);
+    public List<String> families() {
+        return List.of("tiny", "small");
     }
 
     @Override
-    public void write(Path folder, long seed) {
+    public Plan plan(String family) {
+        return new Plan(family, List.of("config.json"), 42_000_000, 2, 1.5, new TransformerCost(8, 16, 2));
+    }
+
+    @Override
+    public void write(String family, Path folder, long seed) {
         try {
-            Files.writeString(folder.resolve("config.json"), "{\"model_type\":\"tiny\"}");
+            Files.writeString(folder.resolve("config.json"), "{\"model_type\":\"" + family + "\"}");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,7 +8,7 @@ import dev.zeroshot.core.model.BackendFactory;
 import dev.zeroshot.core.store.ModelStore;
 import dev.zeroshot.onnx.OnnxBackend;
 import dev.zeroshot.onnx.bench.GemmPeak;
-import dev.zeroshot.onnx.bench.RandomClip;
+import dev.zeroshot.onnx.bench.RandomModels;
 import dev.zeroshot.onnx.hub.pull.HubStore;
 
 /**
@@ -24,6 +24,6 @@ public final class OnnxModule extends AbstractModule {
         Multibinder.newSetBinder(binder(), BackendFactory.class).addBinding().toInstance(OnnxBackend.create());
         bind(MachinePeak.class).toInstance(new GemmPeak());
         bind(ModelStore.class).toInstance(HubStore.system());
-        bind(RandomCheckpoint.class).toInstance(new RandomClip());
+        bind(RandomCheckpoint.class).toInstance(new RandomModels());
     }
 }

@@ -4,25 +4,34 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Port: writes a checkpoint folder of a real model's size with random weights, so that speed and memory can be measured
- * without a download. Its answers mean nothing.
+ * Port: writes checkpoint folders of real models' sizes with random weights, so that speed and memory can be measured
+ * without a download. Their answers mean nothing.
  */
 public interface RandomCheckpoint {
     /**
+     * The models whose likes can be written.
+     *
+     * @return their names, the usual one first
+     */
+    List<String> families();
+
+    /**
      * What {@link #write} would write.
      *
+     * @param family one of {@link #families}
      * @return the plan, without touching any file
      */
-    Plan plan();
+    Plan plan(String family);
 
     /**
      * Writes the folder; the weights go straight to the file, never all into memory.
      *
+     * @param family one of {@link #families}
      * @param folder an existing folder
      * @param seed the same seed gives the same bytes
      * @throws java.io.UncheckedIOException if a file cannot be written
      */
-    void write(Path folder, long seed);
+    void write(String family, Path folder, long seed);
 
     /**
      * A checkpoint's files and cost.
@@ -34,9 +43,15 @@ public interface RandomCheckpoint {
      *     multiplication counting as two
      * @param neededPictureGflop the part of them on which the embedding depends: behind the last block's attention only
      *     one token counts
+     * @param text the prompt tower's blocks; what stands before and behind them costs next to nothing
      */
     record Plan(
-            String architecture, List<String> files, long weightBytes, double pictureGflop, double neededPictureGflop) {
+            String architecture,
+            List<String> files,
+            long weightBytes,
+            double pictureGflop,
+            double neededPictureGflop,
+            TransformerCost text) {
         /** Copies the list. */
         public Plan {
             files = List.copyOf(files);
