@@ -32,8 +32,9 @@ final class FolderReading {
 
     private static void read(Path file, ByteBuffer buffer) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
-            while (channel.read(buffer.clear()) >= 0) {
-                continue;
+            int count = 0;
+            while (count >= 0) {
+                count = channel.read(buffer.clear());
             }
         }
     }
