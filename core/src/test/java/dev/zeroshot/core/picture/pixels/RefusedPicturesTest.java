@@ -102,7 +102,7 @@ class RefusedPicturesTest {
         PictureException e = refused(bytes);
 
         assertEquals(Reason.TOO_LARGE, e.reason(), e.getMessage());
-        assertTrue(e.getMessage().contains("exceed the limit of 64000000 pixels"), e.getMessage());
+        assertTrue(e.getMessage().contains("; the limit is 64 megapixels; make the picture smaller"), e.getMessage());
     }
 
     private static void enlargeTiff(ByteBuffer file) {
