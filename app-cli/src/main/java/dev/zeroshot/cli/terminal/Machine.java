@@ -25,11 +25,22 @@ public record Machine(Map<String, String> environment, String operatingSystem, P
      * @return what the JVM knows
      */
     public static Machine current() {
-        return new Machine(
+        return of(
                 System.getenv(),
                 System.getProperty("os.name", ""),
-                Path.of(System.getProperty("user.home", "")),
+                System.getProperty("user.home", ""),
                 Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * A machine whose home folder is {@code HOME} except on Windows, as for every other program; Java's own notion comes
+     * from the list of users, which {@code HOME=... zeroshot} does not change.
+     */
+    static Machine of(Map<String, String> environment, String operatingSystem, String userHome, int processors) {
+        Machine machine = new Machine(environment, operatingSystem, Path.of(userHome), processors);
+        Optional<Path> home =
+                machine.variable("HOME").filter(unused -> !machine.isWindows()).map(Path::of);
+        return new Machine(environment, operatingSystem, home.orElse(machine.home()), processors);
     }
 
     /**

@@ -42,7 +42,14 @@ public record HubEnvironment(Map<String, String> variables, Path home) {
 
     /** {@return this process's environment} */
     public static HubEnvironment system() {
-        return new HubEnvironment(System.getenv(), Path.of(System.getProperty("user.home")));
+        return of(System.getenv(), System.getProperty("os.name", ""), System.getProperty("user.home", ""));
+    }
+
+    /** At home is where {@code HOME} says, except on Windows: as the Python client sees it. */
+    static HubEnvironment of(Map<String, String> variables, String operatingSystem, String userHome) {
+        String named = variables.getOrDefault("HOME", "");
+        boolean windows = operatingSystem.toLowerCase(Locale.ROOT).startsWith("windows");
+        return new HubEnvironment(variables, Path.of(windows || named.isEmpty() ? userHome : named));
     }
 
     /** {@return the cache's folder, which need not exist} */

@@ -34,6 +34,22 @@ class HubEnvironmentTest {
     }
 
     @Test
+    void theVariableHomeWinsExceptOnWindows() {
+        Map<String, String> home = Map.of("HOME", "/elsewhere");
+        assertEquals(
+                Path.of("/elsewhere"),
+                HubEnvironment.of(home, "Linux", "/home/me").home());
+        assertEquals(
+                Path.of("/home/me"),
+                HubEnvironment.of(home, "Windows 11", "/home/me").home());
+        assertEquals(
+                Path.of("/home/me"),
+                HubEnvironment.of(Map.of(), "Linux", "/home/me").home());
+        assertEquals(
+                HOME, HubEnvironment.of(Map.of("HOME", ""), "Linux", "/home/me").home());
+    }
+
+    @Test
     void knowsTheEnvironmentOfTheProcess() {
         assertEquals(System.getenv(), HubEnvironment.system().variables());
     }
