@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         name = "classify",
         sortOptions = false,
         description = "Rank prompts by how well they fit each picture.",
-        footer = {"", "Exit codes: 0 done, 1 some picture failed, 2 wrong usage, 3 model, 4 output not written."})
+        footer = {"", ExitCode.HELP})
 final class ClassifyCommand implements CliCommand {
     private final CliContext context;
 

@@ -74,6 +74,9 @@ public final class CommandRunner {
             context.output().write(asked.getUsageMessage(asked.getColorScheme()));
             return ExitCode.DONE;
         }
+        if (parsed.hasMatchedOption("--quiet") && parsed.hasMatchedOption("--verbose")) {
+            throw new UsageException("--quiet and --verbose contradict each other; leave one out");
+        }
         return ((CliCommand) asked.getCommand()).call();
     }
 
@@ -104,7 +107,8 @@ public final class CommandRunner {
                             .toList()
                     : command.getSubcommands().keySet().stream().sorted().toList();
             String what = flag ? "flag" : known.isEmpty() ? "argument" : "command";
-            String near = NearestNames.didYouMean(nameOf(argument), known);
+            String near = MisplacedArgument.hint(command, argument)
+                    .orElseGet(() -> NearestNames.didYouMean(nameOf(argument), known));
             return "unknown " + what + " '" + argument + "'" + (near.isEmpty() ? help : near);
         }
         String message = String.valueOf(e.getMessage());

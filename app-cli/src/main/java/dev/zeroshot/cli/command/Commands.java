@@ -47,7 +47,7 @@ final class Commands {
             case "embed" -> new EmbedCommand(context);
             case "compare" -> compare(context);
             case "models" -> models(context);
-            case "bench" -> new BenchCommand(context);
+            case "bench" -> bench(context);
             case "help" -> new HelpCommand(context);
             case "version" -> new VersionCommand(context);
             case "completion" -> new CompletionCommand(context);
@@ -61,6 +61,18 @@ final class Commands {
         CommandLine.Model.CommandSpec spec = compare.getCommandSpec();
         spec.remove(spec.findOption("--model"));
         return compare;
+    }
+
+    /** Its model is another one than that of all other commands where none is named. */
+    private static CommandLine bench(CliContext context) {
+        CommandLine bench = new CommandLine(new BenchCommand(context));
+        CommandLine.Model.CommandSpec spec = bench.getCommandSpec();
+        OptionSpec model = spec.findOption("--model");
+        spec.remove(model);
+        spec.addOption(OptionSpec.builder(model)
+                .description("Model: a name of 'zeroshot models', or a checkpoint folder. Default: see above.")
+                .build());
+        return bench;
     }
 
     private static CommandLine models(CliContext context) {

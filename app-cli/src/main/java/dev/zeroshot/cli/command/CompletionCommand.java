@@ -1,7 +1,6 @@
 package dev.zeroshot.cli.command;
 
 import dev.zeroshot.core.error.UsageException;
-import dev.zeroshot.core.text.NearestNames;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
@@ -34,8 +33,8 @@ final class CompletionCommand implements CliCommand {
     public int call() {
         String name = String.valueOf(shell);
         if (!SHELLS.contains(name)) {
-            throw new UsageException("there is no completion for the shell '" + name + "'"
-                    + NearestNames.didYouMean(name, SHELLS) + "; there is bash, zsh");
+            throw new UsageException(
+                    "there is no completion for the shell '" + name + "'; there is " + String.join(", ", SHELLS));
         }
         // One script for both: under zsh it turns on zsh's own support for bash's completions.
         context.output().write(AutoComplete.bash("zeroshot", Commands.all(context)));

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         name = "embed",
         sortOptions = false,
         description = "Write the embeddings of pictures and texts: vectors of unit length.",
-        footer = {"", "Pictures come first, then texts, each in the order given."})
+        footer = {"", "Pictures come first, then texts, each in the order given.", ExitCode.HELP})
 final class EmbedCommand implements CliCommand {
     private final CliContext context;
 
@@ -59,7 +59,7 @@ final class EmbedCommand implements CliCommand {
         }
         TextArguments.requireWhole("--text", texts);
         Settings settings = modelFlags.settings(context);
-        PictureArguments inputs = new PictureArguments(pictures, context.input());
+        PictureArguments inputs = new PictureArguments("--image", pictures, context.input());
         if (!pictures.isEmpty()) {
             DecoderWarmUp.start();
         }

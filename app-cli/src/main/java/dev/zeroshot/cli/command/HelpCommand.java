@@ -26,12 +26,22 @@ final class HelpCommand implements CliCommand {
         for (String name : names) {
             CommandLine next = command.getSubcommands().get(name);
             if (next == null) {
-                throw new UsageException("there is no command '" + name + "'"
-                        + NearestNames.didYouMean(name, command.getSubcommands().keySet()));
+                throw new UsageException("there is no command '" + name + "'" + hint(command, name));
             }
             command = next;
         }
         context.output().write(command.getUsageMessage(command.getColorScheme()));
         return ExitCode.DONE;
+    }
+
+    /** Where a command of that name is one level deeper, its whole name. */
+    private static String hint(CommandLine command, String name) {
+        return command.getSubcommands().entrySet().stream()
+                .filter(group -> group.getValue().getSubcommands().containsKey(name))
+                .findFirst()
+                .map(group -> "; there is '" + group.getKey() + " " + name + "', see 'zeroshot help " + group.getKey()
+                        + " " + name + "'")
+                .orElseGet(() ->
+                        NearestNames.didYouMean(name, command.getSubcommands().keySet()));
     }
 }

@@ -36,7 +36,8 @@ final class ModelFlags {
             names = "--logit-scale",
             paramLabel = "X",
             order = 53,
-            description = "Factor on the similarity before the softmax, for a model whose files carry none.")
+            description =
+                    "Factor on the similarity before the softmax: for a model whose files carry none, or instead of its own.")
     private @Nullable String logitScale;
 
     @Option(

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example: zeroshot classify photo.jpg -p 'a cat' -p 'a dog' -p 'something else'",
-            "'zeroshot help COMMAND' tells more of a command."
+            "'zeroshot help COMMAND' tells more of a command.",
+            ExitCode.HELP
         })
 final class RootCommand implements CliCommand {
     private final CliContext context;

@@ -14,7 +14,7 @@ public enum SettingKey {
     THREADS("threads"),
     /** Where the model runs. */
     DEVICE("device"),
-    /** The factor on the cosine for a model whose files carry none. */
+    /** The factor on the cosine, for a model whose files carry none or instead of its own. */
     LOGIT_SCALE("logit-scale"),
     /** Whether a ready-made ONNX export wins over weights in the same folder. */
     ONNX("onnx"),

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * @param model the model's id
  * @param threads how many threads the model may keep busy, at least 1
  * @param device where the model runs; empty for the backend's default
- * @param logitScale the factor on the cosine for a model whose files carry none
+ * @param logitScale the factor on the cosine, for a model whose files carry none or instead of its own
  * @param onnx whether a ready-made ONNX export wins over weights
  * @param service for models that run elsewhere
  */

@@ -35,13 +35,28 @@ public final class PictureArguments implements Iterator<PictureSource> {
             Optional<Path> folder) {}
 
     /**
-     * Takes the arguments; looks only at which of them are folders.
+     * Takes the arguments of {@code PICTURE}; looks only at which of them are folders.
      *
      * @param names files, folders, or {@code -}
      * @param standardInput what {@code -} reads
-     * @throws UsageException if standard input is named twice
+     * @throws UsageException if standard input is named twice, or a name is empty
      */
     public PictureArguments(List<String> names, InputStream standardInput) {
+        this("PICTURE", names, standardInput);
+    }
+
+    /**
+     * Takes the arguments; looks only at which of them are folders.
+     *
+     * @param argument what the user calls them, for messages: {@code PICTURE} or a flag
+     * @param names files, folders, or {@code -}
+     * @param standardInput what {@code -} reads
+     * @throws UsageException if standard input is named twice, or a name is empty
+     */
+    public PictureArguments(String argument, List<String> names, InputStream standardInput) {
+        if (names.contains("")) { // to Java the empty path is the current folder
+            throw new UsageException(argument + ": the name is empty; give a file, a folder, or - for standard input");
+        }
         if (Collections.frequency(names, StandardInputPicture.NAME) > 1) {
             throw new UsageException("'-' is given more than once, but standard input holds one picture");
         }
@@ -53,6 +68,9 @@ public final class PictureArguments implements Iterator<PictureSource> {
     private static Argument argument(String name, InputStream standardInput) {
         if (name.equals(StandardInputPicture.NAME)) {
             return single(new StandardInputPicture(standardInput));
+        }
+        if (WebAddress.is(name)) {
+            return single(WebAddress.source(name));
         }
         try {
             Path path = Path.of(name);

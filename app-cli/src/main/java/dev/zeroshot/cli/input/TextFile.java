@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -27,6 +28,9 @@ final class TextFile {
     static String read(String flag, String file) {
         try {
             Path path = Path.of(file);
+            if (Files.isDirectory(path)) {
+                throw new UsageException(flag + ": " + file + " is a folder; give a text file");
+            }
             if (Files.isRegularFile(path) && Files.size(path) > MAX_BYTES) {
                 throw new UsageException(flag + ": " + file + " is too large (more than " + MAX_BYTES + " bytes)");
             }
@@ -37,6 +41,8 @@ final class TextFile {
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (NoSuchFileException e) {
             throw new UsageException(flag + ": there is no file " + file);
+        } catch (AccessDeniedException e) {
+            throw new UsageException(flag + ": " + file + ": you have no permission to read this file");
         } catch (CharacterCodingException e) {
             throw new UsageException(flag + ": " + file + " is not UTF-8; save it as UTF-8");
         } catch (IOException e) {

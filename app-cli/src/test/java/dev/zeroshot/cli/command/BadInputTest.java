@@ -3,6 +3,7 @@ package dev.zeroshot.cli.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zeroshot.cli.testing.CliRun;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -91,6 +93,8 @@ class BadInputTest {
                 "-p a\uFFFDb | --prompt: 'a\uFFFDb' lost characters on its way",
                 "- - -p a | '-' is given more than once",
                 "-p | missing required parameter for option '--prompt'",
+                "-p a -p b '' | PICTURE: the name is empty; give a file, a folder, or - for standard input",
+                "-p a --prompts . | --prompts: . is a folder; give a text file",
             })
     void wrongUsageExitsWithTwo(String arguments, String message) {
         Result result = new CliRun().run(arguments(arguments));
@@ -114,15 +118,66 @@ class BadInputTest {
                 "clasify | unknown command 'clasify'; did you mean classify?",
                 "models lst | unknown command 'lst'; did you mean list",
                 "help clasify | there is no command 'clasify'; did you mean classify?",
-                "completion fish | there is no completion for the shell 'fish'",
+                "help show | there is no command 'show'; there is 'models show', see 'zeroshot help models show'",
+                "completion fish | there is no completion for the shell 'fish'; there is bash, zsh",
                 "embed | nothing to embed; give --image PICTURE or --text PROMPT",
                 "version now | unknown argument 'now'",
+                "embed cat.jpg | unknown argument 'cat.jpg'; name a picture by --image cat.jpg, or a text by --text",
+                "src -p cat | unknown command 'src'; to rank prompts for it: zeroshot classify src -p PROMPT -p PROMPT",
+                "-p cat src | unknown flag '-p'; flags come after the command: zeroshot classify PICTURE -p PROMPT",
+                "--json classify x -p cat | unknown flag '--json'; flags come after the command: zeroshot classify",
+                "--top=3 classify x -p cat | unknown flag '--top=3'; flags come after the command: zeroshot classify",
             })
     void unknownCommandsNameTheNearest(String arguments, String message) {
         Result result = new CliRun().run(arguments.split(" ", -1));
         assertEquals(2, result.code(), result.err());
         assertTrue(result.err().startsWith("zeroshot: " + message), result.err());
         assertEquals(1, result.err().lines().count(), result.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"embed --text a --quiet --verbose", "bench --check -v -q"})
+    void quietAndVerboseContradictEachOther(String arguments) {
+        Result result = new CliRun().run(arguments.split(" ", -1));
+        assertEquals(2, result.code(), result.err());
+        assertEquals("", result.out());
+        assertTrue(
+                result.err().startsWith("zeroshot: --quiet and --verbose contradict each other; leave one out\n"),
+                result.err());
+    }
+
+    @Test
+    void anEmptyPictureIsNotTheCurrentFolder() {
+        CliRun run = new CliRun();
+        Result result = run.run("embed", "--image", "");
+        assertEquals(2, result.code(), result.err());
+        assertTrue(result.err().startsWith("zeroshot: --image: the name is empty"), result.err());
+        assertEquals(List.of(), run.backend().opened());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://example.org/a.jpg, https://example.org/a.jpg",
+        "HTTP://example.org/a.jpg?w=1&h=2, '''HTTP://example.org/a.jpg?w=1&h=2'''",
+    })
+    void anAddressStaysAsTypedAndIsToBeFetched(String address, String word) throws IOException {
+        Result result = new CliRun().run("classify", address, "-p", "a", "-p", "b", "--json");
+        assertEquals(1, result.code(), result.err());
+        String message = address + ": this is an address, not a file; fetch it and give - for the picture: curl -s "
+                + word + " | zeroshot classify - ...";
+        assertEquals("zeroshot: " + message + "\n", result.err());
+        assertEquals(
+                address, new ObjectMapper().readTree(result.out()).get("image").asText());
+    }
+
+    @Test
+    void aPromptsFileThatIsClosedToTheUserIsSaid() throws IOException {
+        Path file = Files.writeString(folder.resolve("prompts.txt"), "red");
+        Files.setPosixFilePermissions(file, Set.of());
+        assumeTrue(!Files.isReadable(file), "permissions do not bind this user");
+        Result result = new CliRun().run("classify", good, "--prompts", file.toString());
+        assertEquals(2, result.code());
+        assertEquals("zeroshot: --prompts: " + file + ": you have no permission to read this file\n", result.err());
     }
 
     @Test

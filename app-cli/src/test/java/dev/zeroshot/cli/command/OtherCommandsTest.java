@@ -11,6 +11,7 @@ import dev.zeroshot.cli.testing.CliRun.Result;
 import dev.zeroshot.cli.testing.Pictures;
 import java.awt.Color;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +119,27 @@ class OtherCommandsTest {
         assertTrue(result.out().startsWith("Usage: zeroshot"), result.out());
         assertFalse(result.out().contains("\u001b"), "colours need a terminal");
         assertTrue(result.out().contains("-h, --help"), result.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "help classify", "help embed"})
+    void helpTellsEveryExitCode(String command) throws IllegalAccessException {
+        String help = new CliRun().run(command.split(" ", -1)).out().replaceAll("\\s+", " ");
+        String codes = help.substring(help.indexOf("Exit codes: "));
+        for (Field field : ExitCode.class.getFields()) {
+            assertTrue(codes.contains(" " + field.getInt(null) + " "), field.getName() + " in " + codes);
+        }
+    }
+
+    @Test
+    void helpSaysWhatADefaultIsWhereItDiffers() {
+        String bench = new CliRun().run("help", "bench").out();
+        assertTrue(bench.contains("Without --model: CLIP ViT-B/32"), bench);
+        assertTrue(bench.contains("-m, --model=ID"), bench);
+        assertFalse(bench.contains("starter"), bench);
+        String classify = new CliRun().run("help", "classify").out().replaceAll("\\s+", " ");
+        assertTrue(classify.contains("Default: starter."), classify);
+        assertTrue(classify.contains("files carry none, or instead of its own"), classify);
     }
 
     @ParameterizedTest
