@@ -38,6 +38,11 @@ final class Interrupts {
         runOver = true;
     }
 
+    /** Whether someone waits for the process to end. */
+    boolean received() {
+        return received != 0;
+    }
+
     /** The exit code of a cancelled run tells the signal, as shells expect it: 130 for Ctrl-C, 143 for SIGTERM. */
     int cancelledCode() {
         return FIRST_SIGNAL_CODE + (received == 0 ? SIGINT : received);

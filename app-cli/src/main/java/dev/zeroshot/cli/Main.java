@@ -37,7 +37,7 @@ public final class Main {
         Interrupts interrupts = Interrupts.install(cancellation);
         int code = run(args, ofThisProcess(cancellation, catalogue));
         interrupts.runIsOver();
-        if (code == ExitCode.DONE) {
+        if (code == ExitCode.DONE && !interrupts.received()) {
             ClassDataArchive.missing().ifPresent(ClassDataArchive::make);
         }
         System.exit(code == ExitCode.CANCELLED ? interrupts.cancelledCode() : code);

@@ -2,25 +2,27 @@ package dev.zeroshot.http;
 
 import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.text.NearestNames;
+import dev.zeroshot.http.settings.ApiKeys;
+import dev.zeroshot.http.settings.UrlRules;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Reads the command line of {@link Main}. */
-final class ServerArguments {
+/** Reads the flags of a server, for {@link Main} and for whoever offers the same flags. */
+public final class ServerArguments {
     static final String USAGE =
             """
-            Usage: dev.zeroshot.http.Main [--host HOST] [--port PORT] [--model ID] [--allowed-host NAME ...]
-              --host HOST          the name or address to listen on (127.0.0.1)
-              --port PORT          the port to listen on, 0 for any free one (9001)
-              --model ID           the model that answers (ZEROSHOT_MODEL, or else starter)
-              --allowed-host NAME  a name by which clients may call this server, beside HOST and localhost
-              --help               show this text
-            """;
+            Usage: dev.zeroshot.http.Main [--host HOST] [--port PORT] [--models ID,ID] [...]
+            """
+                    + ServerFlag.help()
+                    + "  --help                 show this text\n";
 
     private static final String MODEL_VARIABLE = "ZEROSHOT_MODEL";
     private static final String DEFAULT_MODEL = "starter";
-    private static final List<String> FLAGS = List.of("--host", "--port", "--model", "--allowed-host", "--help");
 
     private ServerArguments() {}
 
@@ -32,29 +34,50 @@ final class ServerArguments {
      * The settings that the arguments ask for.
      *
      * @param arguments flags, each followed by its value or joined to it by {@code =}
-     * @param environment names the model where no flag does
+     * @param environment names the model where no flag does, and holds the key where no file does
      * @return the settings
      * @throws UsageException naming the flag that is wrong
      */
-    static ServerSettings parse(List<String> arguments, Map<String, String> environment) {
+    public static ServerSettings parse(List<String> arguments, Map<String, String> environment) {
         String model = environment.getOrDefault(MODEL_VARIABLE, "");
         ServerSettings settings = ServerSettings.forModel(model.isBlank() ? DEFAULT_MODEL : model);
+        List<Path> keyFiles = new ArrayList<>();
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             String argument = rest.next();
             int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
-            String flag = equals < 0 ? argument : argument.substring(0, equals);
-            requireKnown(flag);
-            settings = with(settings, flag, equals < 0 ? next(flag, rest) : argument.substring(equals + 1));
+            String name = equals < 0 ? argument : argument.substring(0, equals);
+            ServerFlag flag = known(name);
+            if (!flag.takesValue()) {
+                settings = flag.apply(settings, "");
+                continue;
+            }
+            String value = equals < 0 ? next(name, rest) : argument.substring(equals + 1);
+            if (value.isBlank()) {
+                throw new UsageException(name + " is empty; --help says what it takes");
+            }
+            if (flag == ServerFlag.API_KEY_FILE) {
+                keyFiles.add(path(name, value));
+            } else {
+                settings = flag.apply(settings, value);
+            }
         }
+        Optional<Path> file = keyFiles.isEmpty() ? Optional.empty() : Optional.of(keyFiles.get(keyFiles.size() - 1));
+        settings = settings.withKeys(ApiKeys.read(file, Optional.ofNullable(environment.get(ApiKeys.VARIABLE))));
+        requireUrls(settings, arguments);
         return settings;
     }
 
-    private static void requireKnown(String flag) {
-        if (!FLAGS.contains(flag)) {
-            throw new UsageException(
-                    "'" + flag + "' is not known" + NearestNames.didYouMean(flag, FLAGS) + "; --help lists the flags");
+    private static void requireUrls(ServerSettings settings, List<String> arguments) {
+        if (arguments.contains(ServerFlag.ALLOW_HTTP.flag()) && settings.urls().equals(UrlRules.OFF)) {
+            throw new UsageException("--allow-http needs --allow-urls, which lets the server fetch pictures at all");
         }
+    }
+
+    private static ServerFlag known(String name) {
+        return ServerFlag.of(name)
+                .orElseThrow(() -> new UsageException("'" + name + "' is not known"
+                        + NearestNames.didYouMean(name, ServerFlag.names()) + "; --help lists the flags"));
     }
 
     private static String next(String flag, Iterator<String> rest) {
@@ -64,23 +87,11 @@ final class ServerArguments {
         return rest.next();
     }
 
-    private static ServerSettings with(ServerSettings settings, String flag, String value) {
-        if (value.isBlank()) {
-            throw new UsageException(flag + " is empty; --help says what it takes");
-        }
-        return switch (flag) {
-            case "--host" -> settings.withHost(value);
-            case "--port" -> settings.withPort(port(value));
-            case "--model" -> settings.withModel(value);
-            default -> settings.withAllowedHost(value);
-        };
-    }
-
-    private static int port(String value) {
+    private static Path path(String flag, String value) {
         try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw new UsageException("--port: '" + value + "' is no number between 0 and 65535");
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            throw new UsageException(flag + ": '" + value + "' is no path (" + e.getReason() + ")");
         }
     }
 }

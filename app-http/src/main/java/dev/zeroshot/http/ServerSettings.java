@@ -1,45 +1,82 @@
 package dev.zeroshot.http;
 
 import dev.zeroshot.core.error.UsageException;
+import dev.zeroshot.http.settings.ApiKeys;
+import dev.zeroshot.http.settings.Limits;
+import dev.zeroshot.http.settings.ModelLife;
+import dev.zeroshot.http.settings.UrlRules;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where the server listens and what it serves. Immutable.
+ * Where the server listens, what it serves and to whom. Immutable.
  *
  * @param host the name or address to bind
  * @param port the port to bind, [0, 65535]; 0 for any free one
- * @param model the id of the model that answers
- * @param maxBodyBytes how large a request's body may be
+ * @param models the ids of the models that are served, at least one; the first answers where a request names none
+ * @param life when models are loaded and unloaded
+ * @param keys what opens the server
  * @param allowedHosts names by which clients may call the server, beside the bound one, {@code localhost} and addresses;
  *     in lower case
+ * @param corsOrigins origins whose web pages may call the server from a browser, such as {@code https://app.example}, or
+ *     {@code *} for all; none by default
+ * @param limits how much a request may ask for
+ * @param urls whether and how pictures are fetched from addresses
  */
-public record ServerSettings(String host, int port, String model, long maxBodyBytes, Set<String> allowedHosts) {
-    private static final long DEFAULT_MAX_BODY = 20L << 20;
-
+public record ServerSettings(
+        String host,
+        int port,
+        List<String> models,
+        ModelLife life,
+        ApiKeys keys,
+        Set<String> allowedHosts,
+        Set<String> corsOrigins,
+        Limits limits,
+        UrlRules urls) {
     /** Checks the ranges. */
     public ServerSettings {
         if (port < 0 || port > 65535) {
             throw new UsageException("port " + port + " is not between 0 and 65535");
         }
-        if (maxBodyBytes < 1) {
-            throw new UsageException("the largest body, " + maxBodyBytes + " bytes, is less than 1");
-        }
         if (host.isBlank()) {
             throw new UsageException("the host to listen on is empty; give a name or an address, such as 127.0.0.1");
         }
+        models = List.copyOf(new LinkedHashSet<>(models));
+        if (models.isEmpty() || models.stream().anyMatch(String::isBlank)) {
+            throw new UsageException("the list of models to serve is empty or holds an empty name");
+        }
         allowedHosts = Set.copyOf(allowedHosts);
+        corsOrigins = Set.copyOf(corsOrigins);
     }
 
     /**
-     * On this machine only, port 9001, bodies of up to 20 MiB.
+     * On this machine only, port 9001, no key, default limits.
      *
      * @param model the id of the model that answers
      * @return the defaults
      */
     public static ServerSettings forModel(String model) {
-        return new ServerSettings("127.0.0.1", 9001, model, DEFAULT_MAX_BODY, Set.of());
+        return new ServerSettings(
+                "127.0.0.1",
+                9001,
+                List.of(model),
+                ModelLife.DEFAULT,
+                ApiKeys.NONE,
+                Set.of(),
+                Set.of(),
+                Limits.DEFAULT,
+                UrlRules.OFF);
+    }
+
+    /**
+     * The model that answers where a request names none.
+     *
+     * @return the first of the served models
+     */
+    public String model() {
+        return models.get(0);
     }
 
     /**
@@ -49,7 +86,7 @@ public record ServerSettings(String host, int port, String model, long maxBodyBy
      * @return new settings
      */
     public ServerSettings withHost(String other) {
-        return new ServerSettings(other, port, model, maxBodyBytes, allowedHosts);
+        return new ServerSettings(other, port, models, life, keys, allowedHosts, corsOrigins, limits, urls);
     }
 
     /**
@@ -59,7 +96,7 @@ public record ServerSettings(String host, int port, String model, long maxBodyBy
      * @return new settings
      */
     public ServerSettings withPort(int other) {
-        return new ServerSettings(host, other, model, maxBodyBytes, allowedHosts);
+        return new ServerSettings(host, other, models, life, keys, allowedHosts, corsOrigins, limits, urls);
     }
 
     /**
@@ -69,7 +106,37 @@ public record ServerSettings(String host, int port, String model, long maxBodyBy
      * @return new settings
      */
     public ServerSettings withModel(String other) {
-        return new ServerSettings(host, port, other, maxBodyBytes, allowedHosts);
+        return withModels(List.of(other));
+    }
+
+    /**
+     * The same for other models.
+     *
+     * @param others their ids; the first answers where a request names none
+     * @return new settings
+     */
+    public ServerSettings withModels(List<String> others) {
+        return new ServerSettings(host, port, others, life, keys, allowedHosts, corsOrigins, limits, urls);
+    }
+
+    /**
+     * The same with models loaded and unloaded otherwise.
+     *
+     * @param other when models are loaded and unloaded
+     * @return new settings
+     */
+    public ServerSettings withLife(ModelLife other) {
+        return new ServerSettings(host, port, models, other, keys, allowedHosts, corsOrigins, limits, urls);
+    }
+
+    /**
+     * The same with other keys.
+     *
+     * @param other what opens the server
+     * @return new settings
+     */
+    public ServerSettings withKeys(ApiKeys other) {
+        return new ServerSettings(host, port, models, life, other, allowedHosts, corsOrigins, limits, urls);
     }
 
     /**
@@ -79,7 +146,27 @@ public record ServerSettings(String host, int port, String model, long maxBodyBy
      * @return new settings
      */
     public ServerSettings withMaxBodyBytes(long bytes) {
-        return new ServerSettings(host, port, model, bytes, allowedHosts);
+        return withLimits(limits.withMaxBodyBytes(bytes));
+    }
+
+    /**
+     * The same with other limits.
+     *
+     * @param other how much a request may ask for
+     * @return new settings
+     */
+    public ServerSettings withLimits(Limits other) {
+        return new ServerSettings(host, port, models, life, keys, allowedHosts, corsOrigins, other, urls);
+    }
+
+    /**
+     * The same with pictures fetched otherwise.
+     *
+     * @param other whether and how pictures are fetched from addresses
+     * @return new settings
+     */
+    public ServerSettings withUrls(UrlRules other) {
+        return new ServerSettings(host, port, models, life, keys, allowedHosts, corsOrigins, limits, other);
     }
 
     /**
@@ -91,6 +178,18 @@ public record ServerSettings(String host, int port, String model, long maxBodyBy
     public ServerSettings withAllowedHost(String name) {
         Set<String> names = new LinkedHashSet<>(allowedHosts);
         names.add(name.toLowerCase(Locale.ROOT));
-        return new ServerSettings(host, port, model, maxBodyBytes, names);
+        return new ServerSettings(host, port, models, life, keys, names, corsOrigins, limits, urls);
+    }
+
+    /**
+     * The same with one more origin whose pages may call the server from a browser.
+     *
+     * @param origin such as {@code https://app.example}, or {@code *}
+     * @return new settings
+     */
+    public ServerSettings withCorsOrigin(String origin) {
+        Set<String> origins = new LinkedHashSet<>(corsOrigins);
+        origins.add(origin);
+        return new ServerSettings(host, port, models, life, keys, allowedHosts, origins, limits, urls);
     }
 }

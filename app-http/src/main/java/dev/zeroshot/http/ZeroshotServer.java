@@ -1,72 +1,130 @@
 package dev.zeroshot.http;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zeroshot.core.error.ModelException;
-import dev.zeroshot.core.error.PictureException;
 import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.model.ModelCatalogue;
-import dev.zeroshot.core.picture.Picture;
-import dev.zeroshot.core.prompt.PromptSet;
-import dev.zeroshot.core.prompt.PromptTemplate;
-import dev.zeroshot.core.ranking.Selection;
-import dev.zeroshot.http.page.WebPage;
+import dev.zeroshot.http.batch.Admission;
+import dev.zeroshot.http.model.ModelPool;
+import dev.zeroshot.http.observe.AccessLog;
+import dev.zeroshot.http.observe.Metrics;
+import dev.zeroshot.http.picture.PictureReader;
+import dev.zeroshot.http.route.Api;
 import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinException;
-import java.util.List;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A server for one model.
+ * A server of models, with Roboflow's routes and our own; {@code /docs} of a running one tells them. Thread-safe.
  *
- * <ul>
- *   <li>{@code POST /v1/classify?prompt=cat&prompt=dog}, the body is the picture's bytes: ranked labels
- *   <li>{@code GET /v1/models}: the model and whether it is loaded
- *   <li>{@code GET /healthz}: the server is up
- * </ul>
- *
- * Faults are answered as {@code application/problem+json}, a Host header that names another server with status 421.
- * Thread-safe.
+ * <p>Requests that come at the same time share batches. What there is no place for is refused at once with status 503.
+ * {@link #drain} ends a server without losing a request.
  */
 public final class ZeroshotServer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ZeroshotServer.class.getName());
+    private static final long GRACE_MILLIS = 200;
 
     private final Javalin javalin;
-    private final ModelHolder model;
+    private final ModelPool pool;
+    private final Admission admission;
+    private final Readiness readiness;
+    private final ScheduledExecutorService timer;
+    private final ServerSettings settings;
 
-    private ZeroshotServer(Javalin javalin, ModelHolder model) {
+    private ZeroshotServer(
+            Javalin javalin, ModelPool pool, Admission admission, Readiness readiness, ServerSettings settings) {
         this.javalin = javalin;
-        this.model = model;
+        this.pool = pool;
+        this.admission = admission;
+        this.readiness = readiness;
+        this.settings = settings;
+        this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "models");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /**
-     * Starts a server. The model is opened by the first request that needs it.
+     * Starts a server without an access log. Models are opened by the first request that needs them, unless the settings say
+     * to open them at the start.
      *
-     * @param catalogue opens the model
+     * @param catalogue opens the models
      * @param settings where to listen and what to serve
      * @return a server that listens; close it to stop
-     * @throws ModelException if no backend claims the model
+     * @throws ModelException if no backend claims one of the models
      * @throws UsageException if the address cannot be bound
      */
     public static ZeroshotServer start(ModelCatalogue catalogue, ServerSettings settings) {
-        catalogue.owner(settings.model());
-        ModelHolder model = new ModelHolder(catalogue, settings.model());
-        Javalin javalin = Javalin.create(config -> configure(config, settings, model));
-        return new ZeroshotServer(listen(javalin, settings), model);
+        return start(catalogue, settings, line -> {});
     }
 
+    /**
+     * Starts a server.
+     *
+     * @param catalogue opens the models
+     * @param settings where to listen and what to serve
+     * @param accessLog takes a line of JSON a request; thread-safe
+     * @return a server that listens; close it to stop
+     * @throws ModelException if no backend claims one of the models
+     * @throws UsageException if the address cannot be bound
+     */
+    public static ZeroshotServer start(
+            ModelCatalogue catalogue, ServerSettings settings, Consumer<String> accessLog) {
+        Metrics metrics = new Metrics();
+        ModelPool pool = new ModelPool(
+                catalogue, settings.models(), settings.life(), settings.limits().maxBatch(), metrics);
+        Admission admission = new Admission(settings.limits().queue());
+        metrics.gauge("zeroshot.requests.inside", "Requests that are worked on or wait.", admission::inside);
+        metrics.gauge("zeroshot.queue.length", "Pictures and texts that wait for a batch.", pool::waiting);
+        metrics.gauge("zeroshot.model.memory.bytes", "Memory of the loaded models, estimated.", pool::memoryBytes);
+        PictureReader pictures = new PictureReader(settings.limits(), settings.urls(), metrics);
+        Readiness readiness = new Readiness(!settings.life().preload());
+        Api api = new Api(pool, pictures, admission, settings.keys(), settings.limits());
+        Routing routing = new Routing(
+                settings, api, readiness, metrics, new AccessLog(accessLog, Clock.systemUTC()));
+        ZeroshotServer server =
+                new ZeroshotServer(listen(Javalin.create(routing::configure), settings), pool, admission, readiness, settings);
+        server.keepModels();
+        return server;
+    }
+
+    /** Javalin stops what it could not start, but leaves its start thread running unless it is asked to stop. */
     private static Javalin listen(Javalin javalin, ServerSettings settings) {
         try {
-            return javalin.start(settings.host(), settings.port());
-        } catch (JavalinException e) {
+            return javalin.start();
+        } catch (JavalinException | IllegalArgumentException e) {
+            LOG.log(Level.FINE, "the server did not start", e);
             javalin.stop();
-            LOG.log(Level.FINE, "cannot listen", e);
             throw new UsageException("cannot listen on " + settings.host() + ", port " + settings.port()
                     + ": the port is taken, or this machine has no such address; choose another");
+        }
+    }
+
+    private void keepModels() {
+        if (settings.life().preload()) {
+            timer.execute(this::preload);
+        }
+        long idle = settings.life().idle().toMillis();
+        long every = Math.max(10, Math.min(idle / 4, 10_000));
+        ScheduledFuture<?> unused =
+                timer.scheduleWithFixedDelay(pool::unloadIdle, every, every, TimeUnit.MILLISECONDS);
+    }
+
+    private void preload() {
+        try {
+            for (String id : pool.ids()) {
+                pool.use(id).close();
+            }
+            readiness.set(true);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "a model cannot be loaded, so this server is not ready: {0}", e.getMessage());
         }
     }
 
@@ -79,81 +137,37 @@ public final class ZeroshotServer implements AutoCloseable {
         return javalin.port();
     }
 
-    /** Stops the server, then closes the model. */
+    /**
+     * Takes no more work, waits for what is running, and stops. Requests that come meanwhile are answered with status 503.
+     *
+     * @return whether all work was done within the time that the settings allow
+     */
+    public boolean drain() {
+        readiness.set(false);
+        admission.close();
+        boolean done = false;
+        try {
+            done = admission.awaitEmpty(settings.limits().drainTime());
+            Thread.sleep(GRACE_MILLIS); // answers are on their way
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        stop(done);
+        return done;
+    }
+
+    /** Stops the server, waits for the requests that use models, and closes these. */
     @Override
     public void close() {
+        admission.close();
+        stop(true);
+    }
+
+    private void stop(boolean closeModels) {
+        timer.shutdownNow();
         javalin.stop();
-        model.close();
-    }
-
-    private static void configure(JavalinConfig config, ServerSettings settings, ModelHolder model) {
-        config.startup.showJavalinBanner = false;
-        config.http.maxRequestSize = settings.maxBodyBytes();
-        config.http.prefer405over404 = true;
-        HostCheck hosts = new HostCheck(settings);
-        config.routes.before(context -> checkHost(hosts, context));
-        WebPage.addTo(config);
-        config.routes.get("/healthz", context -> json(context, status("healthy")));
-        config.routes.get("/v1/models", context -> models(context, model));
-        config.routes.post("/v1/classify", context -> classify(context, model));
-        config.routes.exception(UsageException.class, (e, context) -> problem(context, 400, e.getMessage()));
-        config.routes.exception(
-                PictureException.class, (e, context) -> problem(context, pictureStatus(e), e.getMessage()));
-        config.routes.exception(ModelException.class, (e, context) -> problem(context, 503, e.getMessage()));
-        config.routes.exception(
-                HttpResponseException.class, (e, context) -> problem(context, e.getStatus(), e.getMessage()));
-        config.routes.exception(Exception.class, (e, context) -> {
-            LOG.log(Level.SEVERE, "request failed", e);
-            problem(context, 500, "the server failed; its log says more");
-        });
-    }
-
-    private static void checkHost(HostCheck hosts, Context context) {
-        String host = context.host();
-        if (host != null && !hosts.accepts(host)) {
-            throw new HttpResponseException(
-                    421, "the Host header names another server; call this one by its address, or allow the name");
+        if (closeModels) {
+            pool.close();
         }
-    }
-
-    private static ObjectNode status(String value) {
-        return JsonNodeFactory.instance.objectNode().put("status", value);
-    }
-
-    private static void models(Context context, ModelHolder model) {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.putArray("models").add(Answers.model(model.card(), model.loaded()));
-        json(context, answer);
-    }
-
-    private static void classify(Context context, ModelHolder model) {
-        List<PromptTemplate> templates = context.queryParams("template").stream()
-                .map(PromptTemplate::new)
-                .toList();
-        PromptSet prompts = PromptSet.of(context.queryParams("prompt"), context.queryParams("background"), templates);
-        byte[] body = context.bodyAsBytes();
-        if (body.length == 0) {
-            throw new UsageException("the body is empty; send the bytes of one picture");
-        }
-        Picture picture = Picture.ofBytes("the picture", body);
-        json(context, Answers.classification(model.service().classify(picture, prompts, Selection.all())));
-    }
-
-    private static int pictureStatus(PictureException e) {
-        return e.reason() == PictureException.Reason.TOO_LARGE ? 413 : 400;
-    }
-
-    private static void json(Context context, ObjectNode answer) {
-        context.contentType("application/json").result(answer.toString());
-    }
-
-    private static void problem(Context context, int status, String detail) {
-        context.status(status)
-                .contentType("application/problem+json")
-                .result(Answers.problem(
-                                status,
-                                io.javalin.http.HttpStatus.forStatus(status).getMessage(),
-                                detail)
-                        .toString());
     }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The command tree. A new command is a name and a line in {@link #command}. */
 final class Commands {
     private static final List<String> NAMES =
-            List.of("classify", "embed", "compare", "models", "bench", "help", "version", "completion");
+            List.of("classify", "embed", "compare", "models", "serve", "bench", "help", "version", "completion");
 
     private static final int LAST = 100;
 
@@ -47,6 +47,7 @@ final class Commands {
             case "embed" -> new EmbedCommand(context);
             case "compare" -> compare(context);
             case "models" -> models(context);
+            case "serve" -> ServeCommand.create(context);
             case "bench" -> bench(context);
             case "help" -> new HelpCommand(context);
             case "version" -> new VersionCommand(context);

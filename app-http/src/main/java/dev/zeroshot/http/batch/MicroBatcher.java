@@ -1,0 +1,250 @@
+package dev.zeroshot.http.batch;
+
+import dev.zeroshot.http.fault.RequestException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
+
+/**
+ * Lets items of different clients share a batch. One thread runs the batches; what comes while one runs makes up the next.
+ * A batch that could have more company waits for it a little; one that cannot does not wait. Clients take turns.
+ * Thread-safe.
+ *
+ * @param <I> the kind of item
+ * @param <O> the kind of answer
+ */
+public final class MicroBatcher<I, O> implements AutoCloseable {
+    private static final long POLL_NANOS = Duration.ofMillis(200).toNanos();
+
+    private final Function<List<I>, List<O>> step;
+    private final Rules rules;
+    private final Thread worker;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final FairQueue<Entry<I, O>> queue = new FairQueue<>();
+    private boolean closed;
+
+    /**
+     * How batches are made.
+     *
+     * @param maxBatch most items of a batch
+     * @param company how long the first item of a batch waits for others at most
+     * @param expected how many items are here or on their way; nobody waits for more than these
+     * @param batchSizes is told the size of each batch
+     */
+    public record Rules(int maxBatch, Duration company, IntSupplier expected, IntConsumer batchSizes) {}
+
+    private record Entry<I, O>(CompletableFuture<O> answer, long since, I item) {}
+
+    private MicroBatcher(String name, Function<List<I>, List<O>> step, Rules rules) {
+        this.step = step;
+        this.rules = rules;
+        this.worker = new Thread(this::work, name);
+        this.worker.setDaemon(true);
+    }
+
+    /**
+     * Starts a batcher.
+     *
+     * @param <I> the kind of item
+     * @param <O> the kind of answer
+     * @param name of its thread
+     * @param step answers a batch, in order
+     * @param rules how batches are made
+     * @return a batcher that runs; close it to end its thread
+     */
+    public static <I, O> MicroBatcher<I, O> start(String name, Function<List<I>, List<O>> step, Rules rules) {
+        MicroBatcher<I, O> batcher = new MicroBatcher<>(name, step, rules);
+        batcher.worker.start();
+        return batcher;
+    }
+
+    /**
+     * Has items answered, and waits for it.
+     *
+     * @param items the items
+     * @param caller who asks, and until when; if it gives up, items that wait are taken out
+     * @return an answer an item, in order
+     * @throws dev.zeroshot.http.fault.ClientGoneException if the client hung up
+     * @throws RequestException if the time is over, or the batcher closed
+     */
+    public List<O> answer(List<I> items, Caller caller) {
+        List<Entry<I, O>> entries = enqueue(items, caller.client());
+        try {
+            List<O> answers = new ArrayList<>(entries.size());
+            for (Entry<I, O> entry : entries) {
+                answers.add(await(entry, caller));
+            }
+            return answers;
+        } finally {
+            withdraw(entries, caller.client());
+        }
+    }
+
+    /**
+     * How many items wait.
+     *
+     * @return at least 0
+     */
+    public int waiting() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the thread once the running batch is done; items that wait are answered with an exception. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        boolean interrupted = false;
+        while (worker.isAlive()) {
+            try {
+                worker.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<Entry<I, O>> enqueue(List<I> items, String client) {
+        List<Entry<I, O>> entries = items.stream()
+                .map(item -> new Entry<I, O>(new CompletableFuture<>(), System.nanoTime(), item))
+                .toList();
+        lock.lock();
+        try {
+            if (closed) {
+                throw stopping();
+            }
+            entries.forEach(entry -> queue.add(client, entry));
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        return entries;
+    }
+
+    private void withdraw(List<Entry<I, O>> entries, String client) {
+        if (entries.stream().allMatch(entry -> entry.answer().isDone())) {
+            return;
+        }
+        lock.lock();
+        try {
+            entries.forEach(entry -> queue.remove(client, entry));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private O await(Entry<I, O> entry, Caller caller) {
+        while (true) {
+            try {
+                long patience = Math.max(1, Math.min(POLL_NANOS, caller.remainingNanos()));
+                return entry.answer().get(patience, TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                caller.check();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+                throw new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw stopping();
+            }
+        }
+    }
+
+    private static RequestException stopping() {
+        return RequestException.busy("the server is stopping or unloads this model; try again", 1);
+    }
+
+    private void work() {
+        Optional<List<Entry<I, O>>> batch = next();
+        while (batch.isPresent()) {
+            run(batch.get());
+            batch = next();
+        }
+    }
+
+    private void run(List<Entry<I, O>> batch) {
+        try {
+            rules.batchSizes().accept(batch.size());
+            List<O> answers = step.apply(batch.stream().map(Entry::item).toList());
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).answer().complete(answers.get(i));
+            }
+        } catch (RuntimeException | Error e) {
+            batch.forEach(entry -> entry.answer().completeExceptionally(e));
+        }
+    }
+
+    /** The next batch, or empty once the batcher is closed. */
+    private Optional<List<Entry<I, O>>> next() {
+        lock.lock();
+        try {
+            while (queue.size() == 0 && !closed) {
+                changed.awaitUninterruptibly();
+            }
+            List<Entry<I, O>> batch = new ArrayList<>();
+            take(batch);
+            if (!closed) {
+                waitForCompany(batch);
+            }
+            if (closed) {
+                take(batch);
+                batch.forEach(entry -> entry.answer().completeExceptionally(stopping()));
+                for (var entry = queue.poll(); entry.isPresent(); entry = queue.poll()) {
+                    entry.get().answer().completeExceptionally(stopping());
+                }
+                return Optional.empty();
+            }
+            return Optional.of(batch);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void take(List<Entry<I, O>> batch) {
+        while (batch.size() < rules.maxBatch() && queue.size() > 0) {
+            queue.poll().ifPresent(batch::add);
+        }
+    }
+
+    private boolean mayHaveCompany(List<Entry<I, O>> batch) {
+        return batch.size() < rules.maxBatch() && rules.expected().getAsInt() > batch.size();
+    }
+
+    private void waitForCompany(List<Entry<I, O>> batch) {
+        long left = batch.get(0).since() + rules.company().toNanos() - System.nanoTime();
+        try {
+            while (left > 0 && !closed && mayHaveCompany(batch)) {
+                left = changed.awaitNanos(left);
+                take(batch);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

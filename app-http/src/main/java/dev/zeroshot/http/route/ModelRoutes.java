@@ -1,0 +1,144 @@
+package dev.zeroshot.http.route;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.zeroshot.core.classify.Classification;
+import dev.zeroshot.core.classify.Question;
+import dev.zeroshot.core.error.PictureException;
+import dev.zeroshot.core.error.ZeroshotException;
+import dev.zeroshot.core.picture.Picture;
+import dev.zeroshot.http.batch.Caller;
+import dev.zeroshot.http.body.Fields;
+import dev.zeroshot.http.fault.Faults;
+import dev.zeroshot.http.fault.RequestException;
+import dev.zeroshot.http.model.ModelPool;
+import dev.zeroshot.http.model.ServedModel;
+import dev.zeroshot.http.picture.PictureReader;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Our own routes: classify, compare, embed and the list of models. Thread-safe. */
+public final class ModelRoutes {
+    private final Api api;
+
+    /**
+     * The routes.
+     *
+     * @param api what routes share
+     */
+    public ModelRoutes(Api api) {
+        this.api = api;
+    }
+
+    /**
+     * Adds the routes.
+     *
+     * @param routes of the server
+     */
+    public void add(RoutesConfig routes) {
+        routes.get("/v1/models", this::models);
+        routes.post("/v1/classify", api.working(this::classify));
+        routes.post("/v1/compare", api.working(this::compare));
+        routes.post("/v1/embed", api.json(this::embed));
+    }
+
+    private void models(Context context) {
+        api.requireKey(context);
+        ObjectNode answer = Answers.object();
+        ArrayNode models = answer.putArray("models");
+        for (String id : api.pool().ids()) {
+            models.add(Answers.model(api.pool().card(id), api.pool().loaded(id)).put("id", id));
+        }
+        Api.answer(context, answer);
+    }
+
+    private void classify(Context context, byte[] body, Api.Call call) {
+        ClassifyRequest request = ClassifyRequest.read(api, context, body, call, false);
+        String id = request.models().isEmpty() ? api.pool().ids().get(0) : request.models().get(0);
+        try (ModelPool.Lease lease = api.pool().use(id)) {
+            ServedModel model = lease.model();
+            Question question = model.prepare(request.prompts());
+            Picture picture = picture(model, request.file(), request.field(), Optional.empty(), call.caller());
+            Classification classification = model.classify(picture, question, request.selection(), call.caller());
+            ObjectNode answer = Answers.object().put("model", id);
+            Answers.labels(answer, classification.labels());
+            Answers.warnings(answer, question.warnings());
+            Api.answer(context, answer);
+        }
+    }
+
+    private void compare(Context context, byte[] body, Api.Call call) {
+        ClassifyRequest request = ClassifyRequest.read(api, context, body, call, true);
+        List<String> ids = request.models().isEmpty() ? api.pool().ids() : request.models();
+        if (new HashSet<>(ids).size() < ids.size()) {
+            throw RequestException.value("models", "'models' names a model more than once");
+        }
+        ids.forEach(api.pool()::requireServed);
+        // Decoded before any model is asked: a damaged picture is the client's fault, and every model's.
+        Optional<Picture> decoded = Optional.of(api.pictures().decode(request.file(), request.field(), call.caller()));
+        ObjectNode answer = Answers.object();
+        ObjectNode models = answer.putObject("models");
+        for (String id : ids) {
+            models.set(id, ofOne(id, request, decoded, call.caller()));
+        }
+        Api.answer(context, answer);
+    }
+
+    /** A model that fails is no reason to keep the others' answers back. */
+    private JsonNode ofOne(String id, ClassifyRequest request, Optional<Picture> decoded, Caller caller) {
+        try (ModelPool.Lease lease = api.pool().use(id)) {
+            ServedModel model = lease.model();
+            Question question = model.prepare(request.prompts());
+            long begin = System.nanoTime();
+            Picture picture = picture(model, request.file(), request.field(), decoded, caller);
+            Classification classification = model.classify(picture, question, request.selection(), caller);
+            ObjectNode answer = Answers.object();
+            Answers.labels(answer, classification.labels());
+            return answer.put("seconds", (System.nanoTime() - begin) / 1e9);
+        } catch (PictureException e) {
+            throw e;
+        } catch (ZeroshotException e) {
+            return Answers.object().put("error", Faults.withoutPaths(e.getMessage()));
+        }
+    }
+
+    private void embed(Context context, Fields body, Caller caller) {
+        List<JsonNode> images = body.list("images");
+        List<String> texts = body.texts("texts");
+        if (images.isEmpty() && texts.isEmpty()) {
+            throw Fields.missing("images or texts");
+        }
+        api.requireCount(images.size(), api.limits().maxPictures(), "images", "pictures");
+        if (!texts.isEmpty()) {
+            api.checked(texts, "texts");
+        }
+        String id = body.text("model").orElseGet(() -> api.pool().ids().get(0));
+        try (ModelPool.Lease lease = api.pool().use(id)) {
+            ServedModel model = lease.model();
+            List<Picture> pictures = new ArrayList<>();
+            for (int i = 0; i < images.size(); i++) {
+                String field = "images[" + i + "]";
+                pictures.add(picture(
+                        model, api.pictures().bytes(images.get(i), field), field, Optional.empty(), caller));
+            }
+            ObjectNode answer = Answers.object().put("model", id);
+            Answers.embeddings(
+                    answer.putArray("images"), images.isEmpty() ? List.of() : model.embedPictures(pictures, caller));
+            Answers.embeddings(answer.putArray("texts"), texts.isEmpty() ? List.of() : model.embedTexts(texts));
+            Api.answer(context, answer);
+        }
+    }
+
+    private Picture picture(
+            ServedModel model, byte[] file, String field, Optional<Picture> decoded, Caller caller) {
+        if (!model.wantsPixels()) {
+            return PictureReader.undecoded(file, field);
+        }
+        return decoded.orElseGet(() -> api.pictures().decode(file, field, caller));
+    }
+}
