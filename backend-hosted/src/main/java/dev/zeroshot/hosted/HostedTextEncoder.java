@@ -6,6 +6,7 @@ import dev.zeroshot.core.embedding.TextEncoder;
 import dev.zeroshot.core.embedding.TokenIds;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /**
@@ -34,7 +35,21 @@ final class HostedTextEncoder implements TextEncoder {
 
     @Override
     public List<Embedding> encode(List<String> prompts) {
-        return state.whileOpen(() -> cache.embed(prompts.stream().map(cut::cut).toList()));
+        List<String> sent = prompts.stream().map(cut::cut).toList();
+        return state.whileOpen(() -> embed(sent));
+    }
+
+    private List<Embedding> embed(List<String> prompts) {
+        while (true) {
+            try {
+                return cache.embed(prompts);
+            } catch (CancellationException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                // Another caller that was to get some of these prompts gave up; now they are this one's to get.
+            }
+        }
     }
 
     /** The service does not tell. */

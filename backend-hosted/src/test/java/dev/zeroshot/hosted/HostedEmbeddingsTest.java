@@ -30,11 +30,17 @@ import dev.zeroshot.core.prompt.PromptSet;
 import dev.zeroshot.core.prompt.PromptTemplate;
 import dev.zeroshot.core.ranking.Selection;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,6 +228,80 @@ class HostedEmbeddingsTest {
         assertNotUnderstood("{\"embeddings\":[[1e300" + ",0.5".repeat(767) + "]]}");
         assertNotUnderstood("{\"embeddings\":[[0" + ",0".repeat(767) + "]]}");
         assertNotUnderstood("{\"embeddings\":[[0.5" + ",0.5".repeat(767) + "],[0.5" + ",0.5".repeat(767) + "]]}");
+    }
+
+    @Test
+    void cancellingARunStopsTheCallsThatAreUnderWay() throws Exception {
+        try (FakeService service = new FakeService(new MockResponse.Builder()
+                        .onResponseStart(SocketEffect.Stall.INSTANCE)
+                        .build());
+                ZeroshotModel model = HostedModelTest.open(service.settings()
+                        .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(50), Duration.ofSeconds(50)))) {
+            Cancellation cancellation = new Cancellation();
+            PictureSource source = PictureSource.of("a", Pictures::png);
+            EmbedService embed = EmbedService.of(model);
+            FutureTask<Boolean> run = new FutureTask<>(() -> {
+                assertThrows(
+                        CancellationException.class,
+                        () -> embed.embedPictures(
+                                Collections.nCopies(20, source).iterator(),
+                                PipelineOptions.of(4, 4),
+                                outcome -> {},
+                                cancellation));
+                return true;
+            });
+            new Thread(run, "run").start();
+            service.awaitCall();
+            cancellation.cancel();
+
+            assertTrue(run.get(20, TimeUnit.SECONDS), "the read limit of 50 s did not end the calls");
+        }
+    }
+
+    @Test
+    void anInterruptStopsACallersParallelCalls() throws Exception {
+        List<String> prompts =
+                IntStream.range(0, 30).mapToObj(i -> "thing " + i).toList();
+        try (FakeService service = new FakeService(new MockResponse.Builder()
+                        .onResponseStart(SocketEffect.Stall.INSTANCE)
+                        .build());
+                ZeroshotModel model = HostedModelTest.open(service.settings()
+                        .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(50), Duration.ofSeconds(50)))) {
+            FutureTask<Boolean> caller = new FutureTask<>(() -> {
+                assertThrows(
+                        CancellationException.class,
+                        () -> model.textEncoder().orElseThrow().encode(prompts));
+                return Thread.interrupted();
+            });
+            Thread thread = new Thread(caller, "caller");
+            thread.start();
+            service.awaitCall();
+            thread.interrupt();
+
+            assertTrue(caller.get(20, TimeUnit.SECONDS), "the flag stays set");
+        }
+    }
+
+    @Test
+    void whoWaitsForPromptsOfACallerThatGivesUpGetsThemAllTheSame() throws Exception {
+        try (FakeService service = new FakeService().thinking(300);
+                ZeroshotModel model = HostedModelTest.open(service.settings())) {
+            TextEncoder encoder = model.textEncoder().orElseThrow();
+            FutureTask<Boolean> first = new FutureTask<>(() -> {
+                assertThrows(CancellationException.class, () -> encoder.encode(List.of("cat")));
+                return true;
+            });
+            FutureTask<List<Embedding>> second = new FutureTask<>(() -> encoder.encode(List.of("cat")));
+            Thread firstThread = new Thread(first, "first");
+            firstThread.start();
+            service.awaitCall();
+            new Thread(second, "second").start();
+            Thread.sleep(50);
+            firstThread.interrupt();
+
+            assertTrue(first.get(10, TimeUnit.SECONDS));
+            assertEquals(List.of(text("cat")), second.get(10, TimeUnit.SECONDS));
+        }
     }
 
     private static void assertNotUnderstood(String body) throws IOException {

@@ -62,9 +62,12 @@ final class SlotStep {
                 nanos.add(crop.nanos());
             }
         }
-        if (fine.isEmpty()) {
-            return;
+        if (!fine.isEmpty()) {
+            encode(encoder, fine, crops, nanos);
         }
+    }
+
+    private void encode(ImageEncoder encoder, List<Row> fine, List<PreparedPicture> crops, List<Long> nanos) {
         long start = System.nanoTime();
         try {
             List<Embedding> embeddings = encoder.encode(crops);
@@ -74,6 +77,14 @@ final class SlotStep {
                 Classification ranked =
                         opened.service().rank(row.read().name(), embeddings.get(i), learnt.question(), Selection.all());
                 ranked(row, ranked, share + nanos.get(i));
+            }
+        } catch (PictureException e) { // the model runs elsewhere, and the fault of one picture was found there
+            if (fine.size() == 1) {
+                fine.get(0).answer(slot.index(), new ModelAnswer.Failed(e));
+                return;
+            }
+            for (int i = 0; i < fine.size(); i++) {
+                encode(encoder, fine.subList(i, i + 1), crops.subList(i, i + 1), nanos.subList(i, i + 1));
             }
         } catch (ModelException e) {
             retriable(e);
