@@ -42,8 +42,7 @@ final class JettySetup {
     }
 
     private static ServerConnector connector(Server server, HttpConfiguration http, ServerSettings settings) {
-        ServerConnector connector = new ServerConnector(
-                server, new HttpConnectionFactory(http));
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setAcceptQueueSize(BACKLOG);
@@ -56,8 +55,7 @@ final class JettySetup {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(MAX_HEADERS);
         // An api_url that ends in a slash leads to //clip/compare.
-        http.setUriCompliance(
-                UriCompliance.from(EnumSet.of(UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT)));
+        http.setUriCompliance(UriCompliance.from(EnumSet.of(UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT)));
     }
 
     private static void allowDoubledSlashes(ServletContextHandler handler) {

@@ -38,7 +38,8 @@ record Launch(Supplier<ModelCatalogue> catalogue, PrintStream out, PrintStream e
             ServerSettings settings = ServerArguments.parse(arguments, environment);
             ZeroshotServer server = ZeroshotServer.start(catalogue.get(), settings, err::println);
             started.accept(server);
-            out.println("serving " + String.join(", ", settings.models()) + " at http://" + address(settings.host()) + ":" + server.port());
+            out.println("serving " + String.join(", ", settings.models()) + " at http://" + address(settings.host())
+                    + ":" + server.port());
             return OptionalInt.empty();
         } catch (ZeroshotException e) {
             err.println("zeroshot: " + e.getMessage());

@@ -61,13 +61,15 @@ record Routing(ServerSettings settings, Api api, Readiness readiness, Metrics me
             context.status(ready ? 200 : 503);
             json(context, status(ready ? "ready" : "not ready"));
         });
-        config.routes.get("/info", context -> json(
-                context,
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("name", "zeroshot")
-                        .put("version", version())
-                        .put("uuid", uuid)));
+        config.routes.get(
+                "/info",
+                context -> json(
+                        context,
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("name", "zeroshot")
+                                .put("version", version())
+                                .put("uuid", uuid)));
         config.routes.get("/metrics", context -> {
             api.requireKey(context);
             context.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape());
@@ -75,13 +77,16 @@ record Routing(ServerSettings settings, Api api, Readiness readiness, Metrics me
     }
 
     private static String version() {
-        return Optional.ofNullable(Routing.class.getPackage().getImplementationVersion()).orElse("0.1.0");
+        return Optional.ofNullable(Routing.class.getPackage().getImplementationVersion())
+                .orElse("0.1.0");
     }
 
     private void begin(HostCheck hosts, Context context) {
         context.attribute(BEGIN, System.nanoTime());
         String given = Optional.ofNullable(context.header(ID_HEADER)).orElse("");
-        context.header(ID_HEADER, REQUEST_ID.matcher(given).matches() ? given : UUID.randomUUID().toString());
+        context.header(
+                ID_HEADER,
+                REQUEST_ID.matcher(given).matches() ? given : UUID.randomUUID().toString());
         context.header("X-Content-Type-Options", "nosniff");
         if (api.admission().isClosed()) {
             context.header("Connection", "close");
@@ -112,7 +117,8 @@ record Routing(ServerSettings settings, Api api, Readiness readiness, Metrics me
     private void end(Context context) {
         Long begin = context.attribute(BEGIN);
         long nanos = begin == null ? 0 : System.nanoTime() - begin;
-        String method = METHODS.contains(context.req().getMethod()) ? context.req().getMethod() : "other";
+        String method =
+                METHODS.contains(context.req().getMethod()) ? context.req().getMethod() : "other";
         String route = Optional.ofNullable(context.endpoints().lastHttpEndpoint())
                 .map(endpoint -> endpoint.path)
                 .filter(path -> !path.isEmpty() && !path.equals("*"))

@@ -133,15 +133,14 @@ public enum ServerFlag {
             case MEMORY -> settings.withLife(settings.life().withMemoryBytes(size(value)));
             case IDLE -> settings.withLife(settings.life().withIdle(time(value)));
             case THREADS ->
-                settings.withLife(settings.life()
-                        .withOptions(settings.life().options().withThreads(whole(value, 1, 1024))));
+                settings.withLife(
+                        settings.life().withOptions(settings.life().options().withThreads(whole(value, 1, 1024))));
             case ALLOWED_HOST -> settings.withAllowedHost(value);
             case CORS -> settings.withCorsOrigin(value);
-            case ALLOW_URLS ->
-                settings.withUrls(settings.urls().allowHttp() ? UrlRules.HTTP_TOO : UrlRules.HTTPS);
+            case ALLOW_URLS -> settings.withUrls(settings.urls().allowHttp() ? UrlRules.HTTP_TOO : UrlRules.HTTPS);
             case ALLOW_HTTP ->
-                settings.withUrls(
-                        new UrlRules(settings.urls().enabled(), true, UrlRules.OFF.maxRedirects(), UrlRules.OFF.time()));
+                settings.withUrls(new UrlRules(
+                        settings.urls().enabled(), true, UrlRules.OFF.maxRedirects(), UrlRules.OFF.time()));
             case MAX_BODY -> settings.withMaxBodyBytes(size(value));
             case MAX_PIXELS -> settings.withLimits(limits.withMaxPixels(whole(value, 1, 500_000_000)));
             case MAX_PROMPTS -> settings.withLimits(limits.withMaxPrompts(whole(value, 1, 1_000_000)));

@@ -75,8 +75,7 @@ public final class ZeroshotServer implements AutoCloseable {
      * @throws ModelException if no backend claims one of the models
      * @throws UsageException if the address cannot be bound
      */
-    public static ZeroshotServer start(
-            ModelCatalogue catalogue, ServerSettings settings, Consumer<String> accessLog) {
+    public static ZeroshotServer start(ModelCatalogue catalogue, ServerSettings settings, Consumer<String> accessLog) {
         Metrics metrics = new Metrics();
         ModelPool pool = new ModelPool(
                 catalogue, settings.models(), settings.life(), settings.limits().maxBatch(), metrics);
@@ -87,10 +86,9 @@ public final class ZeroshotServer implements AutoCloseable {
         PictureReader pictures = new PictureReader(settings.limits(), settings.urls(), metrics);
         Readiness readiness = new Readiness(!settings.life().preload());
         Api api = new Api(pool, pictures, admission, settings.keys(), settings.limits());
-        Routing routing = new Routing(
-                settings, api, readiness, metrics, new AccessLog(accessLog, Clock.systemUTC()));
-        ZeroshotServer server =
-                new ZeroshotServer(listen(Javalin.create(routing::configure), settings), pool, admission, readiness, settings);
+        Routing routing = new Routing(settings, api, readiness, metrics, new AccessLog(accessLog, Clock.systemUTC()));
+        ZeroshotServer server = new ZeroshotServer(
+                listen(Javalin.create(routing::configure), settings), pool, admission, readiness, settings);
         server.keepModels();
         return server;
     }
@@ -113,8 +111,7 @@ public final class ZeroshotServer implements AutoCloseable {
         }
         long idle = settings.life().idle().toMillis();
         long every = Math.max(10, Math.min(idle / 4, 10_000));
-        ScheduledFuture<?> unused =
-                timer.scheduleWithFixedDelay(pool::unloadIdle, every, every, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(pool::unloadIdle, every, every, TimeUnit.MILLISECONDS);
     }
 
     private void preload() {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.zeroshot.http.settings.ApiKeys;
 import dev.zeroshot.http.settings.Limits;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Collections;
@@ -52,7 +51,9 @@ class BadInputTest {
         assertFault(400, "no JSON object", v1("[1,2]"));
         assertFault(400, "empty", v1(""));
         assertFault(400, "nested deeper than 32", v1("{\"image\":" + "[".repeat(50_000)));
-        assertFault(400, "valid JSON", server.post(path("/v1/classify"), "application/json", new byte[] {'{', -1, -2, '}'}));
+        assertFault(
+                400, "valid JSON", server.post(path("/v1/classify"), "application/json", new byte[] {'{', -1, -2, '}'
+                }));
     }
 
     @Test
@@ -75,17 +76,29 @@ class BadInputTest {
         assertField("model", v1(image("\"prompts\":[\"a\"],\"model\":3")));
         assertEquals(422, clip("{}").status());
         assertEquals(422, clip("{\"subject\":5,\"prompt\":\"red\"}").status());
-        assertEquals(422, clip("{\"subject\":\"" + TestServer.red() + "\",\"prompt\":7}").status());
-        assertEquals(422, clip("{\"subject\":\"" + TestServer.red() + "\",\"prompt\":[7]}").status());
-        assertEquals(400, clip("{\"subject\":\"" + TestServer.red() + "\",\"prompt\":[]}").status());
-        assertEquals(400, clip("{\"subject\":\"" + TestServer.red() + "\",\"prompt\":{}}").status());
+        assertEquals(
+                422,
+                clip("{\"subject\":\"" + TestServer.red() + "\",\"prompt\":7}").status());
+        assertEquals(
+                422,
+                clip("{\"subject\":\"" + TestServer.red() + "\",\"prompt\":[7]}")
+                        .status());
+        assertEquals(
+                400,
+                clip("{\"subject\":\"" + TestServer.red() + "\",\"prompt\":[]}").status());
+        assertEquals(
+                400,
+                clip("{\"subject\":\"" + TestServer.red() + "\",\"prompt\":{}}").status());
     }
 
     @Test
     void tooManyAndTooLongPrompts() throws Exception {
         String many = String.join(",", Collections.nCopies(10_000, "\"a\""));
         assertField("prompts", v1(image("\"prompts\":[" + many + "]")));
-        assertEquals(400, clip("{\"subject\":\"" + TestServer.red() + "\",\"prompt\":[" + many + "]}").status());
+        assertEquals(
+                400,
+                clip("{\"subject\":\"" + TestServer.red() + "\",\"prompt\":[" + many + "]}")
+                        .status());
         assertField("prompts[0]", v1(image("\"prompts\":[\"" + "a".repeat(5_000) + "\"]")));
     }
 

@@ -46,8 +46,7 @@ class RoboflowRoutesTest {
         TestServer.Answer answer = compare("\"prompt\":\"red\"");
 
         assertEquals("application/json", answer.type());
-        assertEquals(
-                List.of("inference_id", "frame_id", "time", "similarity", "parent_id"), fieldsOf(answer.json()));
+        assertEquals(List.of("inference_id", "frame_id", "time", "similarity", "parent_id"), fieldsOf(answer.json()));
         for (String name : List.of("inference_id", "frame_id", "parent_id")) {
             assertTrue(answer.json().get(name).isNull(), name);
         }
@@ -74,8 +73,8 @@ class RoboflowRoutesTest {
         TestServer.Answer image = server.post(
                 "//clip/embed_image",
                 "{\"api_key\":\"s3cret\",\"image\":{\"type\":\"base64\",\"value\":\"" + TestServer.red() + "\"}}");
-        TestServer.Answer texts = server.post(
-                "//clip/embed_text", "{\"api_key\":\"s3cret\",\"text\":[\"red\",\"blue\"]}");
+        TestServer.Answer texts =
+                server.post("//clip/embed_text", "{\"api_key\":\"s3cret\",\"text\":[\"red\",\"blue\"]}");
         TestServer.Answer text = server.post("/clip/embed_text", "{\"api_key\":\"s3cret\",\"text\":\"red\"}");
 
         assertEquals(List.of("inference_id", "frame_id", "time", "embeddings"), fieldsOf(image.json()));
@@ -139,8 +138,11 @@ class RoboflowRoutesTest {
         String message = answer.json().get("message").asText();
         assertTrue(message.contains("'RN50'") && message.contains("ViT-B-16") && message.contains("ViT-B-32"), message);
         assertEquals(
-                200, compare("\"prompt\":\"red\",\"clip_version_id\":\"ViT-B-32\"").status());
-        assertEquals(200, compare("\"prompt\":\"red\",\"model_id\":\"clip/ViT-B-16\"").status());
+                200,
+                compare("\"prompt\":\"red\",\"clip_version_id\":\"ViT-B-32\"").status());
+        assertEquals(
+                200,
+                compare("\"prompt\":\"red\",\"model_id\":\"clip/ViT-B-16\"").status());
     }
 
     @Test

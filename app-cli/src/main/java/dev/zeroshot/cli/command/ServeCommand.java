@@ -71,7 +71,8 @@ final class ServeCommand implements CliCommand {
     }
 
     /** Keeps every value of a flag, so that one can be given several times. */
-    private record Collector(Map<ServerFlag, List<String>> given, ServerFlag flag) implements CommandLine.Model.ISetter {
+    private record Collector(Map<ServerFlag, List<String>> given, ServerFlag flag)
+            implements CommandLine.Model.ISetter {
         @Override
         @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
         public <T> T set(@Nullable T value) {
@@ -87,9 +88,11 @@ final class ServeCommand implements CliCommand {
     @Override
     public int call() {
         Settings model = modelFlags.settings(context);
-        ServerSettings settings = ServerArguments.parse(arguments(model), context.machine().environment());
+        ServerSettings settings =
+                ServerArguments.parse(arguments(model), context.machine().environment());
         settings = settings.withLife(settings.life().withOptions(model.openOptions(1)));
-        ZeroshotServer server = ZeroshotServer.start(context.catalogue().get(), settings, line -> context.messages().raw(line + "\n"));
+        ZeroshotServer server = ZeroshotServer.start(
+                context.catalogue().get(), settings, line -> context.messages().raw(line + "\n"));
         context.messages()
                 .tell("serving " + String.join(", ", settings.models()) + " at http://"
                         + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host()) + ":"
@@ -102,7 +105,8 @@ final class ServeCommand implements CliCommand {
     }
 
     private List<String> arguments(Settings model) {
-        List<String> arguments = new ArrayList<>(List.of("--model", model.model().value()));
+        List<String> arguments =
+                new ArrayList<>(List.of("--model", model.model().value()));
         for (ServerFlag flag : ServerFlag.values()) {
             List<String> values = given.get(flag);
             if (values == null) {

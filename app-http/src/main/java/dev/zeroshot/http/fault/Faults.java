@@ -36,13 +36,16 @@ public final class Faults {
      */
     public static void add(RoutesConfig routes) {
         routes.exception(RequestException.class, (e, context) -> answer(context, e));
-        routes.exception(UsageException.class, (e, context) -> answer(context, RequestException.of(400, e.getMessage())));
+        routes.exception(
+                UsageException.class, (e, context) -> answer(context, RequestException.of(400, e.getMessage())));
         routes.exception(PictureException.class, (e, context) -> answer(context, picture(context, e)));
         routes.exception(ModelException.class, (e, context) -> answer(context, model(e)));
-        routes.exception(ClientGoneException.class, (e, context) -> answer(
-                context, RequestException.of(CLIENT_GONE, e.getMessage())));
-        routes.exception(HttpResponseException.class, (e, context) -> answer(
-                context, RequestException.of(e.getStatus(), words(e.getStatus()))));
+        routes.exception(
+                ClientGoneException.class,
+                (e, context) -> answer(context, RequestException.of(CLIENT_GONE, e.getMessage())));
+        routes.exception(
+                HttpResponseException.class,
+                (e, context) -> answer(context, RequestException.of(e.getStatus(), words(e.getStatus()))));
         routes.exception(Exception.class, (e, context) -> {
             if (isBadRequest(e)) {
                 answer(context, RequestException.of(400, "the request's query or headers cannot be read"));

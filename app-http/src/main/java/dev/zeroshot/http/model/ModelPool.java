@@ -40,8 +40,7 @@ public final class ModelPool implements AutoCloseable {
      * @param metrics is told of batches
      * @throws ModelException if no backend claims one of the models
      */
-    public ModelPool(
-            ModelCatalogue catalogue, List<String> modelIds, ModelLife life, int maxBatch, Metrics metrics) {
+    public ModelPool(ModelCatalogue catalogue, List<String> modelIds, ModelLife life, int maxBatch, Metrics metrics) {
         this.catalogue = catalogue;
         this.life = life;
         this.maxBatch = maxBatch;

@@ -133,7 +133,8 @@ public final class ServedModel implements AutoCloseable {
         if (!question.holdsEmbeddings()) {
             return classify.classify(picture, question, selection);
         }
-        return classify.rank(picture.name(), embedPictures(List.of(picture), caller).get(0), question, selection);
+        return classify.rank(
+                picture.name(), embedPictures(List.of(picture), caller).get(0), question, selection);
     }
 
     /**

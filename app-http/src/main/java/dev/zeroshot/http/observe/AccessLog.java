@@ -35,8 +35,7 @@ public final class AccessLog {
      * @param received how many bytes the body had as announced, or -1
      * @param nanos how long it took
      */
-    public record Entry(
-            String id, String client, String method, String route, int status, long received, long nanos) {}
+    public record Entry(String id, String client, String method, String route, int status, long received, long nanos) {}
 
     /**
      * Writes an entry.

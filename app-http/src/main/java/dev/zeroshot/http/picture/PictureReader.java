@@ -30,8 +30,7 @@ public final class PictureReader {
     private final UrlRules rules;
     private final UrlPictures urls;
     private final Metrics metrics;
-    private final Semaphore decoding =
-            new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private final Semaphore decoding = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
     /**
      * A reader.
@@ -42,8 +41,8 @@ public final class PictureReader {
      */
     public PictureReader(Limits limits, UrlRules rules, Metrics metrics) {
         PictureLimits guard = PictureLimits.DEFAULT;
-        this.decoder = new ImageIoDecoder(
-                new PictureLimits(limits.maxBodyBytes(), Math.min(guard.maxPixels(), limits.maxPixels()), guard.maxSide()));
+        this.decoder = new ImageIoDecoder(new PictureLimits(
+                limits.maxBodyBytes(), Math.min(guard.maxPixels(), limits.maxPixels()), guard.maxSide()));
         this.rules = rules;
         this.urls = new UrlPictures(rules, limits.maxBodyBytes());
         this.metrics = metrics;
@@ -180,7 +179,8 @@ public final class PictureReader {
 
     private void acquire(Caller caller) {
         try {
-            while (!decoding.tryAcquire(Math.min(200_000_000L, Math.max(1, caller.remainingNanos())), TimeUnit.NANOSECONDS)) {
+            while (!decoding.tryAcquire(
+                    Math.min(200_000_000L, Math.max(1, caller.remainingNanos())), TimeUnit.NANOSECONDS)) {
                 caller.check();
             }
         } catch (InterruptedException e) {

@@ -69,7 +69,8 @@ final class PlainGet {
     }
 
     private Answer exchange(Socket socket) throws IOException, FetchException {
-        String path = Optional.ofNullable(uri.getRawPath()).filter(p -> !p.isEmpty()).orElse("/");
+        String path =
+                Optional.ofNullable(uri.getRawPath()).filter(p -> !p.isEmpty()).orElse("/");
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         String host = uri.getHost() + (uri.getPort() == -1 ? "" : ":" + uri.getPort());
         String request = "GET " + path + query + " HTTP/1.0\r\nHost: " + host
@@ -86,7 +87,8 @@ final class PlainGet {
         if (status != 200) {
             throw new FetchException("the address answered with status " + status);
         }
-        if (headers.containsKey("transfer-encoding") || !headers.getOrDefault("content-encoding", "identity").equals("identity")) {
+        if (headers.containsKey("transfer-encoding")
+                || !headers.getOrDefault("content-encoding", "identity").equals("identity")) {
             throw new FetchException("the address answered in an encoding that was not asked for");
         }
         return new Answer(Optional.empty(), body(socket, in, headers.get("content-length")));
@@ -109,7 +111,9 @@ final class PlainGet {
             if (colon < 1 || size > MAX_HEAD) {
                 throw new IOException("no HTTP");
             }
-            headers.put(line.substring(0, colon).strip().toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).strip().toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         return headers;
     }

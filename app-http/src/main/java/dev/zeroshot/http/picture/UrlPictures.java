@@ -67,7 +67,8 @@ final class UrlPictures {
         try {
             return new PlainGet(uri, address, maxBytes, end).run();
         } catch (SocketTimeoutException e) {
-            throw new FetchException("the picture did not arrive within " + rules.time().toSeconds() + " seconds");
+            throw new FetchException(
+                    "the picture did not arrive within " + rules.time().toSeconds() + " seconds");
         } catch (SSLException e) {
             throw new FetchException("no secure connection could be made to the address");
         } catch (IOException e) {

@@ -34,7 +34,9 @@ record ClassifyRequest(List<String> models, byte[] file, String field, PromptSet
         if (type.equals("multipart/form-data")) {
             return ofForm(api, Form.parse(context.contentType(), body), several);
         }
-        if (type.isEmpty() || type.startsWith("image/") || type.equals("application/octet-stream")
+        if (type.isEmpty()
+                || type.startsWith("image/")
+                || type.equals("application/octet-stream")
                 || type.equals("application/x-www-form-urlencoded")) { // what curl --data-binary says of a picture
             return ofQuery(api, context, body, several);
         }
@@ -51,7 +53,8 @@ record ClassifyRequest(List<String> models, byte[] file, String field, PromptSet
     private static ClassifyRequest ofJson(Api api, Fields body, boolean several) {
         JsonNode image = body.required("image");
         body.required("prompts");
-        List<String> models = several ? body.texts("models") : body.text("model").stream().toList();
+        List<String> models =
+                several ? body.texts("models") : body.text("model").stream().toList();
         PromptSet prompts =
                 prompts(api, body.texts("prompts"), "prompts", body.texts("background"), body.texts("templates"));
         Selection selection = selection(body.whole("top"));
@@ -109,7 +112,9 @@ record ClassifyRequest(List<String> models, byte[] file, String field, PromptSet
         api.requireCount((int) Math.min(Integer.MAX_VALUE, all), api.limits().maxPrompts(), field, "prompts");
         try {
             return PromptSet.of(
-                    prompts, background, templates.stream().map(PromptTemplate::new).toList());
+                    prompts,
+                    background,
+                    templates.stream().map(PromptTemplate::new).toList());
         } catch (UsageException e) {
             boolean template = templates.stream().anyMatch(text -> !text.contains("{}"));
             throw RequestException.value(template ? "templates" : field, e.getMessage());

@@ -59,7 +59,9 @@ public final class ModelRoutes {
 
     private void classify(Context context, byte[] body, Api.Call call) {
         ClassifyRequest request = ClassifyRequest.read(api, context, body, call, false);
-        String id = request.models().isEmpty() ? api.pool().ids().get(0) : request.models().get(0);
+        String id = request.models().isEmpty()
+                ? api.pool().ids().get(0)
+                : request.models().get(0);
         try (ModelPool.Lease lease = api.pool().use(id)) {
             ServedModel model = lease.model();
             Question question = model.prepare(request.prompts());
@@ -123,8 +125,8 @@ public final class ModelRoutes {
             List<Picture> pictures = new ArrayList<>();
             for (int i = 0; i < images.size(); i++) {
                 String field = "images[" + i + "]";
-                pictures.add(picture(
-                        model, api.pictures().bytes(images.get(i), field), field, Optional.empty(), caller));
+                pictures.add(
+                        picture(model, api.pictures().bytes(images.get(i), field), field, Optional.empty(), caller));
             }
             ObjectNode answer = Answers.object().put("model", id);
             Answers.embeddings(
@@ -134,8 +136,7 @@ public final class ModelRoutes {
         }
     }
 
-    private Picture picture(
-            ServedModel model, byte[] file, String field, Optional<Picture> decoded, Caller caller) {
+    private Picture picture(ServedModel model, byte[] file, String field, Optional<Picture> decoded, Caller caller) {
         if (!model.wantsPixels()) {
             return PictureReader.undecoded(file, field);
         }

@@ -29,7 +29,12 @@ record Prompts(List<String> names, List<JsonNode> values, boolean areTexts, bool
         } else if (prompt.isArray()) {
             prompt.forEach(values::add);
         } else {
-            throw Fields.wrongType("prompt", areTexts ? "a string, a list or an object of strings" : "a picture, a list or an object of pictures", prompt);
+            throw Fields.wrongType(
+                    "prompt",
+                    areTexts
+                            ? "a string, a list or an object of strings"
+                            : "a picture, a list or an object of pictures",
+                    prompt);
         }
         if (values.isEmpty()) {
             throw RequestException.value("prompt", "'prompt' is empty; name at least one thing to compare with");

@@ -47,7 +47,8 @@ public final class RoboflowRoutes {
         long begin = System.nanoTime();
         JsonNode image = body.required("image");
         try (ModelPool.Lease lease = api.pool().use(names.model(body))) {
-            List<Embedding> embeddings = lease.model().embedPictures(pictures(lease.model(), image, "image", caller), caller);
+            List<Embedding> embeddings =
+                    lease.model().embedPictures(pictures(lease.model(), image, "image", caller), caller);
             embeddings(context, embeddings, begin);
         }
     }

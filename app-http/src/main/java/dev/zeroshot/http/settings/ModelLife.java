@@ -15,11 +15,8 @@ import java.time.Duration;
  */
 public record ModelLife(boolean preload, long memoryBytes, Duration idle, OpenOptions options) {
     /** Loaded on first use, unloaded only at the end, as many threads as processors. */
-    public static final ModelLife DEFAULT = new ModelLife(
-            false,
-            Long.MAX_VALUE,
-            Duration.ofDays(36_500),
-            OpenOptions.defaults());
+    public static final ModelLife DEFAULT =
+            new ModelLife(false, Long.MAX_VALUE, Duration.ofDays(36_500), OpenOptions.defaults());
 
     /** Checks the ranges. */
     public ModelLife {
