@@ -60,6 +60,9 @@ final class ClassifyCommand implements CliCommand {
         Selection selection = promptFlags.selection();
         Settings settings = modelFlags.settings(context);
         PictureArguments inputs = new PictureArguments(pictures, context.input());
+        if (modelFlags.verbose()) {
+            inputs.rememberSkipped();
+        }
         arguments.replacedCharacters(context.machine()).ifPresent(context.messages()::warn);
         DecoderWarmUp.start();
         // One picture has all threads to itself; for many, a caller a thread gives the most pictures a second.

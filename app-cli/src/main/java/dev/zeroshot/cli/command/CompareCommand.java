@@ -68,6 +68,9 @@ final class CompareCommand implements CliCommand {
         List<String> warnings = new ArrayList<>();
         List<String> models = compareFlags.models(warnings::add);
         PictureArguments inputs = new PictureArguments(pictures, context.input());
+        if (modelFlags.verbose()) {
+            inputs.rememberSkipped();
+        }
         Optional<Truth> truth = compareFlags.truth(pictures, inputs.folders());
         PromptArguments arguments =
                 promptFlags.argumentsOr(truth.map(Truth::classes).orElse(List.of()));

@@ -60,6 +60,9 @@ final class EmbedCommand implements CliCommand {
         TextArguments.requireWhole("--text", texts);
         Settings settings = modelFlags.settings(context);
         PictureArguments inputs = new PictureArguments("--image", pictures, context.input());
+        if (modelFlags.verbose()) {
+            inputs.rememberSkipped();
+        }
         if (!pictures.isEmpty()) {
             DecoderWarmUp.start();
         }

@@ -5,6 +5,7 @@ import dev.zeroshot.cli.input.PictureCount;
 import dev.zeroshot.cli.output.JsonAnswers;
 import dev.zeroshot.cli.output.JsonLines;
 import dev.zeroshot.cli.terminal.Progress;
+import dev.zeroshot.core.picture.files.SkippedFile;
 import dev.zeroshot.core.pipeline.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,7 @@ final class PictureRun implements AutoCloseable {
             failed++;
             fail(outcome.name(), ((Outcome.Failed<T>) outcome).why().getMessage(), failurePrinter);
         }
+        nameSkipped();
         progress.ifPresent(this::show);
     }
 
@@ -95,11 +97,8 @@ final class PictureRun implements AutoCloseable {
     /** Says what the user should know at the end, and gives the exit code. */
     int finish() {
         close();
-        long skipped = inputs.skipped();
-        if (skipped > 0 && !flags.quiet()) {
-            String files = skipped == 1 ? " file was" : " files were";
-            context.messages().tell(skipped + files + " skipped: the content is no picture");
-        }
+        nameSkipped();
+        countSkipped();
         if (failed > 0 && answered + failed > 1) {
             context.messages().tell(failed + " of " + (answered + failed) + " pictures failed");
         }
@@ -107,6 +106,22 @@ final class PictureRun implements AutoCloseable {
             context.messages().warn("there is no picture in " + String.join(", ", inputs.folders()));
         }
         return failed > 0 ? ExitCode.INPUT_FAILED : ExitCode.DONE;
+    }
+
+    private void nameSkipped() {
+        inputs.takeSkipped()
+                .forEach(file -> tell("skipped " + file.name() + ": "
+                        + file.reason().words()));
+    }
+
+    private void countSkipped() {
+        for (SkippedFile.Reason reason : SkippedFile.Reason.values()) {
+            long skipped = inputs.skipped(reason);
+            if (skipped > 0 && !flags.quiet()) {
+                String files = skipped == 1 ? " file was" : " files were";
+                context.messages().tell(skipped + files + " skipped: " + reason.words());
+            }
+        }
     }
 
     /** Leaves no half line behind. */

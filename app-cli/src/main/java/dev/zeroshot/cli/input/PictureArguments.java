@@ -5,6 +5,7 @@ import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.picture.bytes.PictureLimits;
 import dev.zeroshot.core.picture.files.FolderWalk;
 import dev.zeroshot.core.picture.files.PictureFile;
+import dev.zeroshot.core.picture.files.SkippedFile;
 import dev.zeroshot.core.pipeline.PictureSource;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The pictures that the command line names, one after another: files, folders, and {@code -} for standard input. Lazy.
@@ -27,6 +30,11 @@ public final class PictureArguments implements Iterator<PictureSource> {
 
     /** The source that {@link #severalPictures} looked at ahead of time. */
     private Optional<PictureSource> peeked = Optional.empty();
+
+    /** Filled by the threads that walk, and emptied by the one that writes messages. */
+    private final Queue<SkippedFile> skippedFiles = new ConcurrentLinkedQueue<>();
+
+    private boolean namingSkipped;
 
     private record Argument(
             String name,
@@ -65,7 +73,7 @@ public final class PictureArguments implements Iterator<PictureSource> {
         }
     }
 
-    private static Argument argument(String name, InputStream standardInput) {
+    private Argument argument(String name, InputStream standardInput) {
         if (name.equals(StandardInputPicture.NAME)) {
             return single(new StandardInputPicture(standardInput));
         }
@@ -75,7 +83,7 @@ public final class PictureArguments implements Iterator<PictureSource> {
         try {
             Path path = Path.of(name);
             if (Files.isDirectory(path)) {
-                FolderWalk walk = new FolderWalk(name, path, PictureLimits.DEFAULT);
+                FolderWalk walk = new FolderWalk(name, path, PictureLimits.DEFAULT, this::skip);
                 return new Argument(name, walk, Optional.of(walk), Optional.of(path));
             }
             return single(new PictureFile(name, path, PictureLimits.DEFAULT));
@@ -103,8 +111,46 @@ public final class PictureArguments implements Iterator<PictureSource> {
         return peeked.isPresent() && moreArguments();
     }
 
+    /** Remembers from now on which files in folders are left out, for {@link #takeSkipped}. */
+    public void rememberSkipped() {
+        namingSkipped = true;
+    }
+
+    private void skip(SkippedFile file) {
+        if (namingSkipped) {
+            skippedFiles.add(file);
+        }
+    }
+
     /**
-     * How many files in folders were left out so far because their content is no picture.
+     * The files that were left out since the last call, if they are remembered. For any thread.
+     *
+     * @return in the order of the walk
+     */
+    public List<SkippedFile> takeSkipped() {
+        List<SkippedFile> taken = new ArrayList<>();
+        for (SkippedFile file = skippedFiles.poll(); file != null; file = skippedFiles.poll()) {
+            taken.add(file);
+        }
+        return taken;
+    }
+
+    /**
+     * How many files in folders were left out so far for one reason.
+     *
+     * @param reason the reason
+     * @return at least 0
+     */
+    public long skipped(SkippedFile.Reason reason) {
+        long sum = 0;
+        for (Argument argument : arguments) {
+            sum += argument.walk().map(walk -> walk.skipped(reason)).orElse(0L);
+        }
+        return sum;
+    }
+
+    /**
+     * How many files in folders were left out so far, for whatever reason.
      *
      * @return at least 0
      */

@@ -147,6 +147,28 @@ class BadInputTest {
     }
 
     @Test
+    void skippedFilesAreCountedByReasonAndNamedIfVerbose() throws IOException {
+        Path pictures = Files.createDirectory(folder.resolve("pictures"));
+        Files.copy(Path.of(good), pictures.resolve("b.png"));
+        Files.createSymbolicLink(pictures.resolve("a.jpg"), pictures.resolve("nowhere"));
+        Files.writeString(pictures.resolve("c.txt"), "text");
+        String[] command = {"classify", pictures.toString(), "-p", "red", "-p", "blue"};
+        String counts = """
+                zeroshot: 1 file was skipped: the content is no picture
+                zeroshot: 1 file was skipped: the link leads to nothing that can be read
+                """;
+        Result result = new CliRun().run(command);
+        assertEquals(0, result.code(), result.err());
+        assertEquals(counts, result.err());
+        String[] verbose = Arrays.copyOf(command, command.length + 1);
+        verbose[command.length] = "--verbose";
+        String told = new CliRun().run(verbose).err();
+        assertTrue(told.endsWith(counts), told);
+        assertTrue(told.contains("zeroshot: skipped " + pictures + "/a.jpg: the link leads to nothing"), told);
+        assertTrue(told.contains("zeroshot: skipped " + pictures + "/c.txt: the content is no picture\n"), told);
+    }
+
+    @Test
     void anEmptyPictureIsNotTheCurrentFolder() {
         CliRun run = new CliRun();
         Result result = run.run("embed", "--image", "");

@@ -1,8 +1,8 @@
 package dev.zeroshot.core.picture.files;
 
 import dev.zeroshot.core.error.PictureException;
-import dev.zeroshot.core.error.PictureException.Reason;
 import dev.zeroshot.core.picture.bytes.PictureLimits;
+import dev.zeroshot.core.picture.files.SkippedFile.Reason;
 import dev.zeroshot.core.picture.pixels.PictureContent;
 import dev.zeroshot.core.pipeline.PictureSource;
 import java.io.IOException;
@@ -14,11 +14,15 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * The pictures of a folder and of the folders below it, in byte order of their relative paths. A file is a picture by
@@ -35,7 +39,8 @@ public final class FolderWalk implements Iterator<PictureSource> {
     private final PictureLimits limits;
     private final boolean looking;
     private final Deque<FolderLevel> levels = new ArrayDeque<>();
-    private final AtomicLong skipped = new AtomicLong();
+    private final Map<Reason, AtomicLong> skipped = new EnumMap<>(Reason.class);
+    private final Consumer<SkippedFile> listener;
     private Optional<PictureSource> next = Optional.empty();
     private boolean started;
 
@@ -47,11 +52,28 @@ public final class FolderWalk implements Iterator<PictureSource> {
      * @param limits how many bytes a picture may have
      */
     public FolderWalk(String name, Path folder, PictureLimits limits) {
-        this(name, folder, limits, true);
+        this(name, folder, limits, skippedFile -> {});
     }
 
-    private FolderWalk(String name, Path folder, PictureLimits limits, boolean looking) {
+    /**
+     * A walk that has not begun.
+     *
+     * @param name what the folder is called; a picture's name is this joined with its relative path by a slash
+     * @param folder where to start
+     * @param limits how many bytes a picture may have
+     * @param skippedFiles hears of each file that is left out, on the thread that walks
+     */
+    public FolderWalk(String name, Path folder, PictureLimits limits, Consumer<SkippedFile> skippedFiles) {
+        this(name, folder, limits, skippedFiles, true);
+    }
+
+    private FolderWalk(
+            String name, Path folder, PictureLimits limits, Consumer<SkippedFile> listener, boolean looking) {
+        this.listener = listener;
         this.looking = looking;
+        for (Reason reason : Reason.values()) {
+            skipped.put(reason, new AtomicLong());
+        }
         this.name = name.isEmpty() || name.endsWith("/") ? name : name + "/";
         this.start = folder;
         this.limits = limits;
@@ -64,7 +86,7 @@ public final class FolderWalk implements Iterator<PictureSource> {
      * @return the number of files, and of folders that cannot be read
      */
     public static long count(Path folder) {
-        FolderWalk walk = new FolderWalk("", folder, PictureLimits.DEFAULT, false);
+        FolderWalk walk = new FolderWalk("", folder, PictureLimits.DEFAULT, skippedFile -> {}, false);
         long count = 0;
         while (walk.hasNext()) {
             walk.next();
@@ -91,12 +113,22 @@ public final class FolderWalk implements Iterator<PictureSource> {
     }
 
     /**
-     * How many files were left out so far because their content is no picture.
+     * How many files were left out so far, for whatever reason.
      *
      * @return at least 0
      */
     public long skipped() {
-        return skipped.get();
+        return skipped.values().stream().mapToLong(AtomicLong::get).sum();
+    }
+
+    /**
+     * How many files were left out so far for one reason.
+     *
+     * @param reason the reason
+     * @return at least 0
+     */
+    public long skipped(Reason reason) {
+        return skippedFor(reason).get();
     }
 
     @Override
@@ -148,16 +180,35 @@ public final class FolderWalk implements Iterator<PictureSource> {
 
     private Optional<PictureSource> look(Path file, String pictureName) {
         try {
-            if (!looking || (Files.isRegularFile(file) && isPicture(file))) {
+            Optional<Reason> reason = looking ? reasonToSkip(file) : Optional.empty();
+            if (reason.isEmpty()) {
                 return Optional.of(new PictureFile(pictureName, file, limits));
             }
-            skipped.incrementAndGet(); // pipes and devices too, without opening them: that could wait for ever
+            skippedFor(reason.get()).incrementAndGet();
+            listener.accept(new SkippedFile(pictureName, reason.get()));
             return Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(failing(pictureName, "file", e));
         }
+    }
+
+    private AtomicLong skippedFor(Reason reason) {
+        return Objects.requireNonNull(skipped.get(reason));
+    }
+
+    private static Optional<Reason> reasonToSkip(Path file) throws IOException {
+        if (Files.isRegularFile(file)) {
+            return isPicture(file) ? Optional.empty() : Optional.of(Reason.NO_PICTURE);
+        }
+        if (Files.exists(file)) {
+            return Optional.of(Reason.NO_FILE);
+        }
+        if (Files.isSymbolicLink(file)) {
+            return Optional.of(Reason.BROKEN_LINK);
+        }
+        throw new NoSuchFileException(file.toString());
     }
 
     private static boolean isPicture(Path file) throws IOException {
@@ -171,7 +222,7 @@ public final class FolderWalk implements Iterator<PictureSource> {
                 ? "you have no permission to read this " + kind
                 : "this " + kind + " cannot be read (" + cause.getMessage() + ")";
         return PictureSource.of(name, () -> {
-            throw new PictureException(Reason.UNREADABLE, name + ": " + why, cause);
+            throw new PictureException(PictureException.Reason.UNREADABLE, name + ": " + why, cause);
         });
     }
 }

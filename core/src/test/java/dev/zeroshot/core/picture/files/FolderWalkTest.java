@@ -66,6 +66,26 @@ class FolderWalkTest {
     }
 
     @Test
+    void saysWhichFilesItLeavesOutAndWhy() throws IOException {
+        picture("a.jpg");
+        Files.writeString(folder.resolve("notes.txt"), "this is text");
+        Files.createSymbolicLink(folder.resolve("broken.jpg"), folder.resolve("nowhere"));
+        Files.createSymbolicLink(folder.resolve("circle.jpg"), folder.resolve("circle.jpg"));
+        List<SkippedFile> heard = new ArrayList<>();
+        FolderWalk walk = new FolderWalk("p", folder, PictureLimits.DEFAULT, heard::add);
+        assertEquals(List.of("p/a.jpg"), names(walk));
+        assertEquals(
+                List.of(
+                        new SkippedFile("p/broken.jpg", SkippedFile.Reason.BROKEN_LINK),
+                        new SkippedFile("p/circle.jpg", SkippedFile.Reason.BROKEN_LINK),
+                        new SkippedFile("p/notes.txt", SkippedFile.Reason.NO_PICTURE)),
+                heard);
+        assertEquals(2, walk.skipped(SkippedFile.Reason.BROKEN_LINK));
+        assertEquals(0, walk.skipped(SkippedFile.Reason.NO_FILE));
+        assertEquals(3, walk.skipped());
+    }
+
+    @Test
     void reportsWhatCannotBeReadAndGoesOn() throws IOException {
         picture("closed/inside.jpg");
         picture("open.jpg");
@@ -96,6 +116,7 @@ class FolderWalkTest {
         Files.delete(folder.resolve("c"));
         assertFalse(walk.hasNext());
         assertThrows(java.util.NoSuchElementException.class, walk::next);
+        assertEquals(0, walk.skipped());
     }
 
     @Test
