@@ -96,7 +96,7 @@ final class BenchCommand implements CliCommand {
             run.check(wanted).forEach(context.output()::line);
             return ExitCode.DONE;
         }
-        BenchRun.Report report = run.measure(wanted, context.cancellation());
+        BenchRun.Report report = settings.blaming(() -> run.measure(wanted, context.cancellation()));
         if (output.json()) {
             new JsonLines(context.output()).object(report::write);
         } else {

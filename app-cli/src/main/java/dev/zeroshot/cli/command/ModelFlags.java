@@ -57,7 +57,8 @@ final class ModelFlags {
     @Option(
             names = {"-v", "--verbose"},
             order = 56,
-            description = "Say which settings are in force and where from, name skipped files, show stack traces of errors.")
+            description =
+                    "Say which settings are in force and where from, name skipped files, show stack traces of errors.")
     private boolean verbose;
 
     Settings settings(CliContext context) {

@@ -7,6 +7,7 @@ import dev.zeroshot.cli.output.Columns;
 import dev.zeroshot.cli.output.JsonCards;
 import dev.zeroshot.cli.output.JsonLines;
 import dev.zeroshot.core.model.ModelCard;
+import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.core.store.ModelSource;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +41,11 @@ final class ModelsShowCommand implements CliCommand {
     @Override
     public int call() {
         Settings settings = modelFlags.settings(context);
+        ModelCatalogue catalogue = context.catalogue().get();
         ModelCard card = sized(
-                context.catalogue().get().card(id == null ? settings.model().value() : id));
+                id == null
+                        ? settings.blaming(() -> catalogue.card(settings.model().value()))
+                        : catalogue.card(id));
         if (json) {
             new JsonLines(context.output()).object(object -> {
                 JsonCards.write(object, card);

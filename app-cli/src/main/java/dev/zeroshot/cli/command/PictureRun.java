@@ -110,8 +110,8 @@ final class PictureRun implements AutoCloseable {
 
     private void nameSkipped() {
         inputs.takeSkipped()
-                .forEach(file -> tell("skipped " + file.name() + ": "
-                        + file.reason().words()));
+                .forEach(file ->
+                        tell("skipped " + file.name() + ": " + file.reason().words()));
     }
 
     private void countSkipped() {

@@ -33,7 +33,8 @@ final class PullFlags {
         if (pull) {
             new PullRun(context, quiet, acceptLicence).ensure(modelId);
         }
-        ZeroshotModel model = context.catalogue().get().open(modelId, settings.openOptions(callers));
+        ZeroshotModel model =
+                settings.blaming(() -> context.catalogue().get().open(modelId, settings.openOptions(callers)));
         if (!quiet) {
             model.card().note().ifPresent(note -> context.messages().tell(modelId + ": " + note));
         }

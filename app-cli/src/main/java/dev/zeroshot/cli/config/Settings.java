@@ -1,10 +1,13 @@
 package dev.zeroshot.cli.config;
 
+import dev.zeroshot.core.error.ModelException;
+import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.model.OpenOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /**
  * What is in force.
@@ -31,6 +34,36 @@ public record Settings(
      */
     public OpenOptions openOptions(int callers) {
         return new OpenOptions(threads.value(), callers, device.value(), logitScale.value(), onnx.value());
+    }
+
+    /**
+     * Does what depends on the model and the device; if one of them is at fault, the error says where it was set. That a
+     * model was named by its flag goes without saying.
+     *
+     * @param use what to do
+     * @param <T> what comes of it
+     * @return what comes of it
+     */
+    public <T> T blaming(Supplier<T> use) {
+        try {
+            return use.get();
+        } catch (ModelException e) {
+            boolean far = !model.origin().equals(SettingKey.MODEL.flag())
+                    && !model.origin().equals(SettingsReader.DEFAULT);
+            boolean unknown =
+                    e.reason() == ModelException.Reason.UNKNOWN || e.reason() == ModelException.Reason.NOT_HERE;
+            if (far && unknown && e.getMessage().contains(model.value())) {
+                throw new ModelException(e.reason(), model.origin() + ": " + e.getMessage(), e, e.retriable());
+            }
+            throw e;
+        } catch (UsageException e) {
+            if (device.value()
+                    .filter(name -> e.getMessage().contains("device '" + name + "'"))
+                    .isPresent()) {
+                throw new UsageException(device.origin() + ": " + e.getMessage());
+            }
+            throw e;
+        }
     }
 
     /**

@@ -24,7 +24,9 @@ public final class SettingsReader {
     private static final int MOST_THREADS = 1024;
     private static final int SECONDS_A_DAY = 86_400;
     private static final int MOST_CALLS = 256;
-    private static final String DEFAULT = "default";
+
+    /** The origin of what nobody set. */
+    static final String DEFAULT = "default";
 
     /** Variables of this project that are no settings of this command: the launcher's and the server's. */
     private static final List<String> OTHER_VARIABLES = List.of(

@@ -153,7 +153,8 @@ class BadInputTest {
         Files.createSymbolicLink(pictures.resolve("a.jpg"), pictures.resolve("nowhere"));
         Files.writeString(pictures.resolve("c.txt"), "text");
         String[] command = {"classify", pictures.toString(), "-p", "red", "-p", "blue"};
-        String counts = """
+        String counts =
+                """
                 zeroshot: 1 file was skipped: the content is no picture
                 zeroshot: 1 file was skipped: the link leads to nothing that can be read
                 """;
@@ -216,6 +217,24 @@ class BadInputTest {
         assertTrue(result.err().startsWith("zeroshot: no model 'startre'; did you mean starter?"), result.err());
         assertEquals(1, result.err().lines().count(), result.err());
         assertEquals(3, new CliRun().run("models", "show", "startre").code());
+    }
+
+    @Test
+    void anErrorNamesWhereItsModelOrDeviceWasSet() throws IOException {
+        String[] command = {"classify", good, "-p", "a", "-p", "b"};
+        Result variable = new CliRun().variable("ZEROSHOT_MODEL", "nope").run(command);
+        assertEquals(3, variable.code());
+        assertTrue(variable.err().startsWith("zeroshot: ZEROSHOT_MODEL: no model 'nope'"), variable.err());
+        Path config = Files.writeString(folder.resolve("c.properties"), "\nmodel = nope");
+        for (String[] words : new String[][] {command, {"models", "show"}}) {
+            Result file =
+                    new CliRun().variable("ZEROSHOT_CONFIG", config.toString()).run(words);
+            assertEquals(3, file.code());
+            assertTrue(file.err().startsWith("zeroshot: " + config + " line 2, model: no model 'nope'"), file.err());
+        }
+        Result device = new CliRun().variable("ZEROSHOT_DEVICE", "tpu").run(command);
+        assertEquals(2, device.code());
+        assertTrue(device.err().startsWith("zeroshot: ZEROSHOT_DEVICE: there is no device 'tpu'"), device.err());
     }
 
     @Test

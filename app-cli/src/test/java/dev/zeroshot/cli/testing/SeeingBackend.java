@@ -63,7 +63,7 @@ public final class SeeingBackend implements BackendFactory {
                     ModelException.Reason.DAMAGED, "broken/model.safetensors: the header is truncated");
         }
         how.device().filter(device -> !device.equals("cpu")).ifPresent(device -> {
-            throw new UsageException("--device: there is no device '" + device + "'; there is cpu");
+            throw new UsageException("there is no device '" + device + "'; there is cpu");
         });
         opened.add(modelId);
         options.add(how);
