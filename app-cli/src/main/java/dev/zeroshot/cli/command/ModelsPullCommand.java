@@ -84,7 +84,7 @@ final class ModelsPullCommand implements CliCommand {
                 json.writeStringField("repository", plan.source().repository());
                 json.writeStringField("revision", plan.commit());
                 json.writeFieldName("licence");
-                json.writeString(plan.licence().orElse(null));
+                json.writeString(plan.restrictingLicence().or(plan::licence).orElse(null));
                 json.writeBooleanField("licenceToAccept", consent);
                 json.writeStringField("path", plan.folder().toString());
                 json.writeNumberField("totalBytes", plan.totalBytes());
@@ -111,7 +111,7 @@ final class ModelsPullCommand implements CliCommand {
                         + " from " + plan.source().repository() + " at " + plan.commit() + " into " + plan.folder()
                         + "\n" + columns.draw());
         context.output()
-                .line("licence: " + plan.licence().orElse("not named")
+                .line("licence: " + plan.restrictingLicence().or(plan::licence).orElse("not named")
                         + (consent ? ", which restricts use: needs --accept-licence" : ""));
     }
 

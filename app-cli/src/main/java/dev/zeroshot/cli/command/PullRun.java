@@ -71,10 +71,13 @@ final class PullRun {
     }
 
     private void tell(PullPlan plan) {
-        if (quiet && !plan.isRestricted()) {
+        if (quiet && plan.restrictingLicence().isEmpty()) {
             return;
         }
-        String licence = plan.licence().map(name -> "its licence is " + name).orElse("it names no licence");
+        String licence = plan.restrictingLicence()
+                .or(plan::licence)
+                .map(name -> "its licence is " + name)
+                .orElse("it names no licence");
         context.messages()
                 .tell(plan.source().repository() + " at " + plan.commit() + ": " + licence + "; "
                         + ByteSize.of(plan.missingBytes()) + " of " + ByteSize.of(plan.totalBytes()) + " to fetch");

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Which licences the user has accepted: {@code accepted-licences} beside the user's configuration file, a line
@@ -62,6 +63,6 @@ public final class AcceptedLicences implements LicenceConsent {
     }
 
     private static String line(String repository, String licence) {
-        return repository + " " + licence.strip().replaceAll("\\s+", " ");
+        return repository + " " + licence.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }
 }

@@ -1,14 +1,23 @@
 package dev.zeroshot.onnx.hub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.zeroshot.core.error.ModelException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HubEnvironmentTest {
     private static final Path HOME = Path.of("/home/me");
@@ -52,5 +61,54 @@ class HubEnvironmentTest {
     @Test
     void knowsTheEnvironmentOfTheProcess() {
         assertEquals(System.getenv(), HubEnvironment.system().variables());
+    }
+
+    private static HubEnvironment of(Map<String, String> variables, Path home) {
+        return new HubEnvironment(variables, home);
+    }
+
+    @Test
+    void knowsTheHub() {
+        assertEquals("https://huggingface.co", of(Map.of(), HOME).endpoint().toString());
+        assertEquals(
+                "http://mirror:8080/hub",
+                of(Map.of("HF_ENDPOINT", "http://mirror:8080/hub/"), HOME)
+                        .endpoint()
+                        .toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mirror", "ftp://mirror", "http:///x", "http://a b", "file:/tmp"})
+    void refusesWhatIsNoAddress(String address) {
+        HubEnvironment environment = of(Map.of("HF_ENDPOINT", address), HOME);
+        ModelException e = assertThrows(ModelException.class, environment::endpoint);
+
+        assertTrue(e.getMessage().startsWith("HF_ENDPOINT: '" + address + "'"), e.getMessage());
+    }
+
+    @Test
+    void takesTheTokenOfTheVariableThenOfTheFile(@TempDir Path home) throws IOException {
+        assertEquals(Optional.empty(), of(Map.of(), home).token());
+        Path usual = home.resolve(".cache/huggingface/token");
+        Files.createDirectories(usual.getParent());
+        Files.writeString(usual, "hf_usual\n");
+        Path named = Files.writeString(home.resolve("named"), "hf_named");
+
+        assertEquals(Optional.of("hf_usual"), of(Map.of(), home).token());
+        Map<String, String> file = Map.of("HF_TOKEN_PATH", named.toString());
+        assertEquals(Optional.of("hf_named"), of(file, home).token());
+        Map<String, String> both = Map.of("HF_TOKEN_PATH", named.toString(), "HF_TOKEN", " hf_mine ");
+        assertEquals(Optional.of("hf_mine"), of(both, home).token());
+        Map<String, String> none = Map.of("HF_TOKEN", "hf_mine", "HF_HUB_DISABLE_IMPLICIT_TOKEN", "1");
+        assertEquals(Optional.empty(), of(none, home).token());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "ON", "yes", "True"})
+    void knowsWhenTheNetworkIsForbidden(String yes) {
+        assertTrue(of(Map.of("HF_HUB_OFFLINE", yes), HOME).offline());
+        assertTrue(of(Map.of("TRANSFORMERS_OFFLINE", yes), HOME).offline());
+        assertFalse(of(Map.of("HF_HUB_OFFLINE", "0"), HOME).offline());
+        assertFalse(of(Map.of(), HOME).offline());
     }
 }

@@ -150,7 +150,9 @@ public final class ModelPulls {
      * @return true if the licence restricts use and was not accepted
      */
     public boolean needsConsent(PullPlan plan) {
-        return plan.isRestricted() && !consent.isGiven(plan.source().repository(), licence(plan));
+        return plan.restrictingLicence()
+                .filter(licence -> !consent.isGiven(plan.source().repository(), licence))
+                .isPresent();
     }
 
     /**
@@ -180,6 +182,6 @@ public final class ModelPulls {
     }
 
     private static String licence(PullPlan plan) {
-        return plan.licence().or(() -> plan.source().licence()).orElse("unknown");
+        return plan.restrictingLicence().orElseThrow();
     }
 }

@@ -49,12 +49,12 @@ public record PullPlan(
     }
 
     /**
-     * Whether its licence, by the hub's word or by the catalogue's, has to be accepted first.
+     * The licence that has to be accepted first: the hub's if that restricts use, else the catalogue's if that does, for a
+     * repository's card can be wrong.
      *
-     * @return true if the licence restricts use
+     * @return its name; empty if neither restricts use
      */
-    public boolean isRestricted() {
-        return licence.filter(Licences::restrictsUse).isPresent()
-                || source.licence().filter(Licences::restrictsUse).isPresent();
+    public Optional<String> restrictingLicence() {
+        return licence.filter(Licences::restrictsUse).or(() -> source.licence().filter(Licences::restrictsUse));
     }
 }

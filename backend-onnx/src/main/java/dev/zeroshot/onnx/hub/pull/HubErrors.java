@@ -134,23 +134,31 @@ final class HubErrors {
         return "the hub at " + client.endpoint();
     }
 
-    /** Why a connection failed. */
+    /** Why a connection or a file failed. */
     static String describe(IOException why) {
+        if (why instanceof UnknownHostException || isUnresolved(why)) {
+            return "there is no such host";
+        }
+        if (why instanceof HttpConnectTimeoutException) {
+            return "it does not answer";
+        }
+        if (why instanceof ConnectException && why.getMessage() == null) {
+            return "the connection is refused";
+        }
         Throwable cause = why;
         while (cause.getCause() != null && cause.getMessage() == null) {
             cause = cause.getCause();
         }
-        if (cause instanceof UnknownHostException
-                || cause instanceof UnresolvedAddressException
-                || why.getCause() instanceof UnresolvedAddressException) {
-            return "there is no such host";
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : Printable.of(message);
+    }
+
+    private static boolean isUnresolved(Throwable why) {
+        for (Throwable cause = why; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return true;
+            }
         }
-        if (cause instanceof HttpConnectTimeoutException) {
-            return "it does not answer";
-        }
-        if (cause instanceof ConnectException && cause.getMessage() == null) {
-            return "the connection is refused";
-        }
-        return Printable.of(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
+        return false;
     }
 }

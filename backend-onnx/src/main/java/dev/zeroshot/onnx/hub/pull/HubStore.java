@@ -114,6 +114,10 @@ public final class HubStore implements ModelStore {
     @Override
     public PullPlan plan(ModelSource source, Set<String> modelTypes, Cancellation cancellation) {
         requireNames(source);
+        cancellation.throwIfCancelled();
+        if (environment.offline()) {
+            return find(source).map(holding -> LocalPlan.of(source, holding)).orElseThrow(HubStore::offline);
+        }
         return new Planner(environment.cacheFolder(), source, modelTypes).plan(this::client, cancellation);
     }
 
@@ -131,11 +135,15 @@ public final class HubStore implements ModelStore {
 
     private HubClient client() {
         if (environment.offline()) {
-            throw new ModelException(
-                    Reason.NOT_HERE,
-                    "HF_HUB_OFFLINE (or TRANSFORMERS_OFFLINE) forbids to ask the hub; unset it to download a model");
+            throw offline();
         }
         return new HubClient(environment.endpoint(), environment.token(), pauses);
+    }
+
+    private static ModelException offline() {
+        return new ModelException(
+                Reason.NOT_HERE,
+                "HF_HUB_OFFLINE (or TRANSFORMERS_OFFLINE) forbids to ask the hub; unset it to download a model");
     }
 
     @Override

@@ -81,14 +81,20 @@ final class Partial {
         return usable;
     }
 
-    private static boolean isUsable(Path path, HubFile content) throws IOException {
+    private static boolean isUsable(Path path, HubFile content) {
         boolean ours = path.getFileName().toString().startsWith(content.hash() + OURS);
-        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-                && Files.size(path) <= content.size()
-                && (ours
-                        || Files.getLastModifiedTime(path)
-                                .toInstant()
-                                .isBefore(Instant.now().minus(ABANDONED)));
+        try {
+            return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                    && Files.size(path) <= content.size()
+                    && (ours || isAbandoned(path));
+        } catch (IOException e) {
+            return false; // it has just got its name, or another
+        }
+    }
+
+    private static boolean isAbandoned(Path path) throws IOException {
+        Instant written = Files.getLastModifiedTime(path).toInstant();
+        return written.isBefore(Instant.now().minus(ABANDONED));
     }
 
     private static long sizeOf(Path path) {

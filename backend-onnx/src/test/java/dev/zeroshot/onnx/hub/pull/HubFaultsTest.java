@@ -431,7 +431,14 @@ class HubFaultsTest {
     void aHubThatIsNotThereIsUnreachable() {
         hub.close();
 
-        assertFails(Reason.UNREACHABLE, true, "cannot be reached");
+        assertFails(Reason.UNREACHABLE, true, "cannot be reached: the connection is refused");
+    }
+
+    @Test
+    void aHostThatThereIsNotIsUnreachable() {
+        variables.put("HF_ENDPOINT", "http://hub.invalid");
+
+        assertFails(Reason.UNREACHABLE, true, "cannot be reached: there is no such host");
     }
 
     @Test
@@ -440,6 +447,13 @@ class HubFaultsTest {
 
         assertFails(Reason.NOT_HERE, false, "HF_HUB_OFFLINE");
         assertEquals(List.of(), hub.requests());
+
+        variables.remove("HF_HUB_OFFLINE");
+        Holding online = pull();
+        variables.put("TRANSFORMERS_OFFLINE", "yes");
+        int requests = hub.requests().size();
+        assertEquals(online, pull());
+        assertEquals(requests, hub.requests().size());
     }
 
     @Test
