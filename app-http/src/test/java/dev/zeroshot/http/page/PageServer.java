@@ -5,6 +5,7 @@ import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.http.HttpModule;
 import dev.zeroshot.http.ServerSettings;
 import dev.zeroshot.http.ZeroshotServer;
+import java.util.function.UnaryOperator;
 
 /** The server under the page, with the embedded model. */
 final class PageServer implements AutoCloseable {
@@ -15,9 +16,13 @@ final class PageServer implements AutoCloseable {
     }
 
     static PageServer start() {
+        return start(settings -> settings);
+    }
+
+    static PageServer start(UnaryOperator<ServerSettings> change) {
         ModelCatalogue catalogue = Guice.createInjector(new HttpModule()).getInstance(ModelCatalogue.class);
         return new PageServer(ZeroshotServer.start(
-                catalogue, ServerSettings.forModel("starter").withPort(0)));
+                catalogue, change.apply(ServerSettings.forModel("starter").withPort(0))));
     }
 
     /** Its address, with a slash at the end. */
