@@ -7,7 +7,7 @@ import java.util.logging.Logger;
  * Leaves a log to those who configure one. Without a configuration of theirs Jetty only warns, and Javalin says nothing:
  * what goes wrong at the start or in a request, the server says itself.
  */
-final class QuietLogging {
+public final class QuietLogging {
     /** Held, because the log manager forgets the level of a logger that nobody holds. */
     private static final Logger JAVALIN = Logger.getLogger("io.javalin");
 
@@ -15,7 +15,8 @@ final class QuietLogging {
 
     private QuietLogging() {}
 
-    static void begin() {
+    /** Quiets the libraries' loggers, unless logging is configured. */
+    public static void begin() {
         if (System.getProperty("java.util.logging.config.file") == null
                 && System.getProperty("java.util.logging.config.class") == null) {
             JAVALIN.setLevel(Level.OFF);

@@ -2,6 +2,7 @@ package dev.zeroshot.cli.command;
 
 import dev.zeroshot.cli.config.Settings;
 import dev.zeroshot.core.pipeline.Cancellation;
+import dev.zeroshot.http.QuietLogging;
 import dev.zeroshot.http.ServerArguments;
 import dev.zeroshot.http.ServerFlag;
 import dev.zeroshot.http.ServerSettings;
@@ -87,6 +88,7 @@ final class ServeCommand implements CliCommand {
 
     @Override
     public int call() {
+        QuietLogging.begin();
         Settings model = modelFlags.settings(context);
         ServerSettings settings =
                 ServerArguments.parse(arguments(model), context.machine().environment());
