@@ -21,9 +21,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,13 +102,15 @@ class CheckpointModelTest extends ZeroshotModelContract {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<Integer>> calls = new ArrayList<>();
+            CountDownLatch answered = new CountDownLatch(4);
             for (int i = 0; i < 4; i++) {
                 boolean even = i % 2 == 0;
-                calls.add(threads.submit(() -> encodeUntilClosed(() -> even
-                        ? images.encode(batch).size()
-                        : texts.encode(List.of("a", "cat")).size())));
+                Call call = even
+                        ? () -> images.encode(batch).size()
+                        : () -> texts.encode(List.of("a", "cat")).size();
+                calls.add(threads.submit(() -> encodeUntilClosed(call, answered)));
             }
-            Thread.sleep(100);
+            assertTrue(answered.await(1, TimeUnit.MINUTES), "every thread is at work");
             model.close();
             for (Future<Integer> call : calls) {
                 assertTrue(call.get() > 0);
@@ -120,12 +124,14 @@ class CheckpointModelTest extends ZeroshotModelContract {
         int run();
     }
 
-    private static int encodeUntilClosed(Call call) {
+    private static int encodeUntilClosed(Call call, CountDownLatch answered) {
         int answers = 0;
         try {
             while (true) {
                 assertTrue(call.run() > 0);
-                answers++;
+                if (answers++ == 0) {
+                    answered.countDown();
+                }
             }
         } catch (IllegalStateException closed) {
             return answers;
