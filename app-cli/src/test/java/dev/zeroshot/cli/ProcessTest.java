@@ -11,11 +11,16 @@ import java.awt.Color;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +91,32 @@ class ProcessTest {
         assertEquals(130, process.waitFor());
         List<String> rest = messages.lines().toList();
         assertTrue(rest.stream().allMatch(line -> line.startsWith("zeroshot: ")), () -> String.join("\n", rest));
+    }
+
+    @Test
+    void sigtermEndsTheServerWith0OnceItsWorkIsDone() throws Exception {
+        Process process = start("serve", "--port", "0", "--preload");
+        BufferedReader messages = process.errorReader(StandardCharsets.UTF_8);
+        String serving = messages.readLine();
+        assertTrue(serving.startsWith("zeroshot: serving starter at http://127.0.0.1:"), serving);
+        URI uri = URI.create(serving.substring(serving.indexOf("http")) + "/v1/classify?prompt=a&prompt=b");
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Pictures.bytes(Color.RED, "png")))
+                .build();
+        HttpClient client = HttpClient.newHttpClient();
+        assertEquals(
+                200, client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
+        List<CompletableFuture<HttpResponse<String>>> running = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            running.add(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+        }
+        CompletableFuture.anyOf(running.toArray(CompletableFuture[]::new)).join();
+        process.destroy(); // SIGTERM, while the others are on their way
+        for (CompletableFuture<HttpResponse<String>> answer : running) {
+            int status = answer.get().statusCode();
+            assertTrue(status == 200 || status == 503, "status " + status);
+        }
+        assertEquals(0, process.waitFor());
     }
 
     private static boolean ignoresInterrupts(Process process) throws IOException {
