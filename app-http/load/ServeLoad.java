@@ -77,7 +77,8 @@ public final class ServeLoad {
         double[] library = library(processors);
         System.out.printf("library: classify of many %.1f pictures/s; of one p50 %.1f ms%n", library[0], library[1]);
         try (Server server = Server.start(command)) {
-            load(server, 1, 1.0); // opens the model and warms up
+            AtomicInteger warm = new AtomicInteger();
+            load(server, 2, () -> warm.getAndIncrement() < 40); // opens the model, whatever that takes, and warms up
             for (int clients : new int[] {1, 8, 64}) {
                 Result result = load(server, clients, seconds);
                 System.out.printf(
