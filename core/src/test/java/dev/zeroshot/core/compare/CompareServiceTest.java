@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CompareServiceTest {
     private static final PromptSet PROMPTS = PromptSet.of("red", "green", "blue");
-    private static final long ROOM_FOR_ONE = 2 * Models.BYTES + (128L << 20);
+    private static final long ROOM_FOR_ONE = Models.BYTES + (128L << 20);
 
     private final Models models = new Models();
     private final AtomicInteger decoded = new AtomicInteger();
