@@ -33,6 +33,7 @@ public interface Truth {
      * What the user should know when all pictures were asked for.
      *
      * @return a warning, or empty
+     * @throws dev.zeroshot.core.error.UsageException if not one picture's class was known
      */
     Optional<String> leftOver();
 }

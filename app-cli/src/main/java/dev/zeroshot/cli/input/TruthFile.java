@@ -139,6 +139,13 @@ public final class TruthFile implements Truth {
 
     @Override
     public Optional<String> leftOver() {
+        if (used.isEmpty()) {
+            throw new UsageException(
+                    what + ": none of its " + byImage.size() + " pictures is among those looked at, such as '"
+                            + byImage.keySet().iterator().next()
+                            + "'; a line needs a picture as the answers name it, or relative"
+                            + " to the folder, and its class");
+        }
         int left = byImage.size() - used.size();
         return left == 0
                 ? Optional.empty()

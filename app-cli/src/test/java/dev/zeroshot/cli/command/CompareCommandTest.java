@@ -227,7 +227,8 @@ class CompareCommandTest {
                 "x.png,red;x.png,blue | truth.csv:2: field 2: x.png is of class 'blue' here, and of 'red' in line 1",
                 "^x.png | truth.csv:1: field 1: the quote is never closed",
                 "x.png,^red^dish | truth.csv:1: field 2: something follows the closing quote",
-                "image,class | truth.csv names no picture with its class"
+                "image,class | truth.csv names no picture with its class",
+                "foo,red;bar,blue | truth.csv: none of its 2 pictures is among those looked at, such as 'foo'"
             })
     void aWrongTruthFileIsNamedByLineAndField(String lines, String message) throws IOException {
         Path truth = folder.resolve("truth.csv");
