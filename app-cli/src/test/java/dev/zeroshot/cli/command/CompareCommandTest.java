@@ -215,6 +215,17 @@ class CompareCommandTest {
         assertEquals(0.5, summary.get("models").get("starter").get("accuracy").asDouble());
     }
 
+    @Test
+    void aTruthFileThatFitsNoPictureIsWrong() throws IOException {
+        Path truth = folder.resolve("truth.csv");
+        Files.writeString(truth, "foo,red\nbar,blue\n");
+        Result result = new CliRun().run("compare", red, "--truth", truth.toString(), "--models", "starter,other");
+        assertEquals(2, result.code(), result.err());
+        assertTrue(
+                result.err().contains("truth.csv: none of its 2 pictures is among those looked at, such as 'foo'"),
+                result.err());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -227,8 +238,7 @@ class CompareCommandTest {
                 "x.png,red;x.png,blue | truth.csv:2: field 2: x.png is of class 'blue' here, and of 'red' in line 1",
                 "^x.png | truth.csv:1: field 1: the quote is never closed",
                 "x.png,^red^dish | truth.csv:1: field 2: something follows the closing quote",
-                "image,class | truth.csv names no picture with its class",
-                "foo,red;bar,blue | truth.csv: none of its 2 pictures is among those looked at, such as 'foo'"
+                "image,class | truth.csv names no picture with its class"
             })
     void aWrongTruthFileIsNamedByLineAndField(String lines, String message) throws IOException {
         Path truth = folder.resolve("truth.csv");
