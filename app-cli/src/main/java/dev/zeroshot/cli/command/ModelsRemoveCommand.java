@@ -3,7 +3,6 @@ package dev.zeroshot.cli.command;
 import dev.zeroshot.cli.output.ByteSize;
 import dev.zeroshot.cli.output.JsonLines;
 import dev.zeroshot.core.store.Holding;
-import dev.zeroshot.core.store.ModelStore;
 import dev.zeroshot.core.store.Removal;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -15,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "remove",
         sortOptions = false,
-        description = "Remove a fetched model from the cache: its files, but those that another revision shares.")
+        description = "Remove a fetched model from the cache, or what an unfinished pull has left: its files, but those that another revision shares.")
 final class ModelsRemoveCommand implements CliCommand {
     private final CliContext context;
 
@@ -36,11 +35,9 @@ final class ModelsRemoveCommand implements CliCommand {
 
     @Override
     public int call() {
-        Holding holding = new PullRun(context, output.quiet(), false).pulls().require(id);
-        ModelStore store = context.store().get();
-        Removal removal = store.planRemoval(holding);
+        Removal removal = new PullRun(context, output.quiet(), false).pulls().planRemoval(id);
         if (!check) {
-            store.remove(removal);
+            context.store().get().remove(removal);
         }
         if (output.json()) {
             json(removal);
@@ -53,8 +50,11 @@ final class ModelsRemoveCommand implements CliCommand {
     private void text(Removal removal) {
         Holding holding = removal.holding();
         context.output()
-                .line((check ? "would remove " : "removed ") + holding.repository() + " at " + holding.revision() + " ("
-                        + ByteSize.of(removal.freedBytes()) + ")");
+                .line((check ? "would remove " : "removed ")
+                        + (removal.partial() ? "what an unfinished pull has left of " : "")
+                        + holding.repository()
+                        + (holding.revision().isEmpty() ? "" : " at " + holding.revision())
+                        + " (" + ByteSize.of(removal.freedBytes()) + ")");
         if (check) {
             removal.paths().forEach(path -> context.output().line("  " + path));
         }
@@ -70,7 +70,12 @@ final class ModelsRemoveCommand implements CliCommand {
         new JsonLines(context.output()).object(json -> {
             json.writeStringField("id", id);
             json.writeStringField("repository", removal.holding().repository());
-            json.writeStringField("revision", removal.holding().revision());
+            json.writeFieldName("revision");
+            json.writeString(
+                    removal.holding().revision().isEmpty()
+                            ? null
+                            : removal.holding().revision());
+            json.writeBooleanField("partial", removal.partial());
             json.writeBooleanField("removed", !check);
             json.writeNumberField("freedBytes", removal.freedBytes());
             json.writeNumberField("keptFiles", removal.keptFiles());

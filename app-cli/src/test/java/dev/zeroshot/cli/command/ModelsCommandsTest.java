@@ -209,6 +209,22 @@ class ModelsCommandsTest {
     }
 
     @Test
+    void removeRemovesWhatAnUnfinishedPullHasLeft() throws IOException {
+        FakeStore interrupted = new FakeStore();
+        interrupted.interrupt();
+        store = interrupted;
+
+        assertTrue(
+                run("models", "remove", "one", "--check")
+                        .out()
+                        .contains("would remove what an unfinished pull has left of fakes/one (500 B)"));
+        JsonNode removed = json("models", "remove", "one");
+        assertTrue(removed.get("partial").asBoolean());
+        assertTrue(removed.get("revision").isNull());
+        assertEquals(3, run("models", "remove", "one").code());
+    }
+
+    @Test
     void removeWithCheckRemovesNothing() throws IOException {
         run("models", "pull", "one");
 

@@ -124,11 +124,29 @@ public final class ModelPulls {
      */
     public Holding require(String modelId) {
         ModelSource source = source(modelId);
+        return store.find(source).orElseThrow(() -> notHere(modelId, source));
+    }
+
+    private static ModelException notHere(String modelId, ModelSource source) {
+        return new ModelException(
+                ModelException.Reason.NOT_HERE,
+                "the model '" + modelId + "' is not on this machine, or not completely;"
+                        + " fetch it with: zeroshot models pull " + source.asTyped());
+    }
+
+    /**
+     * Looks what removing a model would do: the files that would be opened, else what an interrupted pull has left.
+     *
+     * @param modelId a name of the catalogue or {@code org/name}
+     * @return what would be deleted
+     * @throws ModelException NOT_HERE if there is nothing of the model
+     */
+    public Removal planRemoval(String modelId) {
+        ModelSource source = source(modelId);
         return store.find(source)
-                .orElseThrow(() -> new ModelException(
-                        ModelException.Reason.NOT_HERE,
-                        "the model '" + modelId + "' is not on this machine, or not completely;"
-                                + " fetch it with: zeroshot models pull " + source.asTyped()));
+                .map(store::planRemoval)
+                .or(() -> store.planRemovalOfRest(source))
+                .orElseThrow(() -> notHere(modelId, source));
     }
 
     /**

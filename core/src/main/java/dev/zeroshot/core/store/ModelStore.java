@@ -74,6 +74,15 @@ public interface ModelStore {
     Removal planRemoval(Holding holding);
 
     /**
+     * Looks what interrupted pulls have left of a repository: revisions that are not complete, and contents that no complete
+     * revision uses. Deletes nothing.
+     *
+     * @param source which model; if it names a commit, there has to be something of that
+     * @return what would be deleted; empty if nothing is left over
+     */
+    Optional<Removal> planRemovalOfRest(ModelSource source);
+
+    /**
      * Removes a model.
      *
      * @param removal what to delete

@@ -30,6 +30,7 @@ public final class FakeStore implements ModelStore {
 
     private final Map<String, Holding> here = new TreeMap<>();
     private final String licence;
+    private boolean interrupted;
 
     /** An empty store; the model's licence is Apache-2.0. */
     public FakeStore() {
@@ -100,11 +101,25 @@ public final class FakeStore implements ModelStore {
 
     @Override
     public Removal planRemoval(Holding holding) {
-        return new Removal(holding, List.of(holding.folder()), SIZE, 0, List.of());
+        return new Removal(holding, false, List.of(holding.folder()), SIZE, 0, List.of());
+    }
+
+    /** Leaves what a pull leaves that was interrupted half-way. */
+    public synchronized void interrupt() {
+        interrupted = true;
+    }
+
+    @Override
+    public synchronized Optional<Removal> planRemovalOfRest(ModelSource source) {
+        Holding rest = new Holding(source.repository(), "", Path.of("fakes"), 0);
+        return interrupted && source.repository().equals(REPOSITORY)
+                ? Optional.of(new Removal(rest, true, List.of(rest.folder()), SIZE / 2, 0, List.of()))
+                : Optional.empty();
     }
 
     @Override
     public synchronized void remove(Removal removal) {
+        interrupted = interrupted && !removal.partial();
         here.remove(removal.holding().repository());
     }
 }

@@ -164,6 +164,12 @@ public final class HubStore implements ModelStore {
     }
 
     @Override
+    public Optional<Removal> planRemovalOfRest(ModelSource source) {
+        requireNames(source);
+        return new Removals(environment.cacheFolder()).planRest(source);
+    }
+
+    @Override
     public void remove(Removal removal) {
         new Removals(environment.cacheFolder()).remove(removal);
     }

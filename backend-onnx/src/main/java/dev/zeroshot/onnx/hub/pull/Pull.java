@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * One pull: the missing contents first, then the snapshot, then what the branch means. A snapshot is thus seen by others
- * when all of it is there; config.json comes last, for that is what makes a folder a model.
+ * One pull: the missing contents first, then the snapshot's files, then what the branch means. A snapshot is thus seen by
+ * others when all of it is there, and is an empty folder until then; config.json comes last, for that is what makes a folder a model.
  */
 final class Pull {
     private final PullPlan plan;
@@ -41,7 +41,7 @@ final class Pull {
     }
 
     void run(Supplier<HubClient> client, PullListener listener, Cancellation cancellation) {
-        repository.create();
+        repository.create(plan.commit());
         List<HubFile> files = plan.files().stream().map(Pull::asListed).toList();
         Map<String, HubFile> missing = new LinkedHashMap<>();
         files.stream()

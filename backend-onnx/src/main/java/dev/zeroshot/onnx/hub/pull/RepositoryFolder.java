@@ -80,10 +80,14 @@ final class RepositoryFolder {
         return new ModelException(Reason.DAMAGED, path + ": cannot be read (" + HubErrors.describe(why) + ")", why);
     }
 
-    /** Makes the folders; tells backup programs that this is a cache. */
-    void create() {
+    /**
+     * Makes the folders; tells backup programs that this is a cache. The snapshot's folder is made at once, empty, as
+     * Python's client does: a repository without {@code snapshots} counts as corrupted there.
+     */
+    void create(String commit) {
         try {
             Files.createDirectories(blobs());
+            Files.createDirectories(snapshot(commit));
             Files.createDirectories(locks());
             Path tag = cache.resolve(TAG);
             if (Files.notExists(tag)) {

@@ -2,6 +2,7 @@ package dev.zeroshot.onnx.hub.pull;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.zeroshot.core.contract.ModelStoreContract;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,6 +208,65 @@ class HubStoreTest extends ModelStoreContract {
 
         store().remove(store().planRemoval(second));
         assertEquals(Set.of("CACHEDIR.TAG"), listing());
+    }
+
+    @Test
+    void removesWhatAnInterruptedPullHasLeft() throws IOException {
+        ModelSource source = ModelSource.of(NAME, Optional.empty());
+        assertTrue(store().planRemovalOfRest(source).isEmpty());
+        interrupted();
+        assertTrue(Files.isDirectory(folder().resolve("snapshots").resolve(FIRST)), "as Python's client wants it");
+        assertTrue(store()
+                .planRemovalOfRest(ModelSource.of(NAME, Optional.of(SECOND)))
+                .isEmpty());
+
+        Removal removal = store().planRemovalOfRest(source).orElseThrow();
+        assertEquals(FIRST, removal.holding().revision());
+        assertTrue(removal.freedBytes() >= 10_000, "freed " + removal.freedBytes());
+        store().remove(removal);
+
+        assertEquals(Set.of("CACHEDIR.TAG"), listing());
+    }
+
+    @Test
+    void removesWhatAnInterruptedUpdateHasLeftAndKeepsTheRest() throws IOException {
+        Holding first = pull();
+        Set<String> before = listing();
+        hub.add(repository.with("model.safetensors", HubFaultsTest.random(300_000, 9)).at(SECOND));
+        interrupted();
+
+        Removal removal = store()
+                .planRemovalOfRest(ModelSource.of(NAME, Optional.of(SECOND)))
+                .orElseThrow();
+        store().remove(removal);
+
+        assertEquals(List.of(FIRST), removal.otherRevisions());
+        assertTrue(before.containsAll(
+                listing().stream().filter(name -> !name.endsWith(".lock")).toList()));
+        assertTrue(store().verify(first, new Cancellation()).stream()
+                .allMatch(file -> file.outcome() == CheckedFile.Outcome.OK));
+    }
+
+    /** A pull that ends in the midst of the weights. */
+    private void interrupted() {
+        hub.throttle(100_000);
+        Cancellation cancellation = new Cancellation();
+        PullPlan plan = store().plan(ModelSource.of(NAME, Optional.empty()), Set.of("clip"), cancellation);
+        PullListener listener = new PullListener() {
+            @Override
+            public void advanced(long done, long total) {
+                if (done >= 20_000) {
+                    cancellation.cancel();
+                }
+            }
+
+            @Override
+            public void finished(PlannedFile file) {}
+
+            @Override
+            public void waiting(String why) {}
+        };
+        assertThrows(CancellationException.class, () -> store().pull(plan, listener, cancellation));
     }
 
     @Test
