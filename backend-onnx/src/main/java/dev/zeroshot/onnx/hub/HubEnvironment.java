@@ -1,7 +1,6 @@
 package dev.zeroshot.onnx.hub;
 
-import dev.zeroshot.core.error.ModelException;
-import dev.zeroshot.core.error.ModelException.Reason;
+import dev.zeroshot.core.error.UsageException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +62,7 @@ public record HubEnvironment(Map<String, String> variables, Path home) {
     /**
      * {@return the hub's address, without a slash at its end: {@code HF_ENDPOINT}, else the public hub}
      *
-     * @throws ModelException UNREACHABLE if {@code HF_ENDPOINT} is no http address
+     * @throws UsageException if {@code HF_ENDPOINT} is no http address
      */
     public URI endpoint() {
         String address =
@@ -79,16 +78,15 @@ public record HubEnvironment(Map<String, String> variables, Path home) {
         throw noAddress(address);
     }
 
-    private static ModelException noAddress(String address) {
-        return new ModelException(
-                Reason.UNREACHABLE, "HF_ENDPOINT: '" + address + "' is no address such as " + PUBLIC_HUB);
+    private static UsageException noAddress(String address) {
+        return new UsageException("HF_ENDPOINT: '" + address + "' is no address such as " + PUBLIC_HUB);
     }
 
     /**
      * {@return the user's token: {@code HF_TOKEN}, else the content of the file {@code HF_TOKEN_PATH}, which by default is
      * {@code token} in {@code HF_HOME}; empty if there is none}
      *
-     * @throws ModelException REFUSED if the token cannot be one; the message does not show it
+     * @throws UsageException if the token cannot be one; the message does not show it
      */
     public Optional<String> token() {
         if (isTrue("HF_HUB_DISABLE_IMPLICIT_TOKEN")) {
@@ -102,8 +100,7 @@ public record HubEnvironment(Map<String, String> variables, Path home) {
                 .filter(text -> !text.isEmpty());
         if (token.filter(text -> !text.chars().allMatch(c -> c > ' ' && c < 127))
                 .isPresent()) {
-            throw new ModelException(
-                    Reason.REFUSED,
+            throw new UsageException(
                     "HF_TOKEN, or the file that HF_TOKEN_PATH names, holds more than a token; write the token alone there");
         }
         return token;

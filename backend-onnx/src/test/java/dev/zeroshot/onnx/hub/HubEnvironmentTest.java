@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.zeroshot.core.error.ModelException;
+import dev.zeroshot.core.error.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ class HubEnvironmentTest {
     @ValueSource(strings = {"mirror", "ftp://mirror", "http:///x", "http://a b", "file:/tmp"})
     void refusesWhatIsNoAddress(String address) {
         HubEnvironment environment = of(Map.of("HF_ENDPOINT", address), HOME);
-        ModelException e = assertThrows(ModelException.class, environment::endpoint);
+        UsageException e = assertThrows(UsageException.class, environment::endpoint);
 
         assertTrue(e.getMessage().startsWith("HF_ENDPOINT: '" + address + "'"), e.getMessage());
     }
