@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "remove",
         sortOptions = false,
-        description = "Remove a fetched model from the cache, or what an unfinished pull has left: its files, but those that another revision shares.")
+        description =
+                "Remove a fetched model from the cache, or what an unfinished pull has left: its files, but those that another revision shares.")
 final class ModelsRemoveCommand implements CliCommand {
     private final CliContext context;
 

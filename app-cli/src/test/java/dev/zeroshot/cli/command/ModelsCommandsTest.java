@@ -214,10 +214,9 @@ class ModelsCommandsTest {
         interrupted.interrupt();
         store = interrupted;
 
-        assertTrue(
-                run("models", "remove", "one", "--check")
-                        .out()
-                        .contains("would remove what an unfinished pull has left of fakes/one (500 B)"));
+        assertTrue(run("models", "remove", "one", "--check")
+                .out()
+                .contains("would remove what an unfinished pull has left of fakes/one (500 B)"));
         JsonNode removed = json("models", "remove", "one");
         assertTrue(removed.get("partial").asBoolean());
         assertTrue(removed.get("revision").isNull());

@@ -70,8 +70,9 @@ final class Removals {
             List<String> complete = commits.stream()
                     .filter(commit -> new Snapshot(repository.snapshot(commit)).isComplete())
                     .toList();
-            List<String> rest =
-                    commits.stream().filter(commit -> !complete.contains(commit)).toList();
+            List<String> rest = commits.stream()
+                    .filter(commit -> !complete.contains(commit))
+                    .toList();
             List<Path> paths = rest(repository, complete, rest);
             Holding holding = new Holding(
                     source.repository(), rest.size() == 1 ? rest.get(0) : "", repository.folder(), freed(paths));

@@ -216,8 +216,7 @@ class HubStoreTest extends ModelStoreContract {
         assertTrue(store().planRemovalOfRest(source).isEmpty());
         interrupted();
         assertTrue(Files.isDirectory(folder().resolve("snapshots").resolve(FIRST)), "as Python's client wants it");
-        assertTrue(store()
-                .planRemovalOfRest(ModelSource.of(NAME, Optional.of(SECOND)))
+        assertTrue(store().planRemovalOfRest(ModelSource.of(NAME, Optional.of(SECOND)))
                 .isEmpty());
 
         Removal removal = store().planRemovalOfRest(source).orElseThrow();
@@ -232,11 +231,12 @@ class HubStoreTest extends ModelStoreContract {
     void removesWhatAnInterruptedUpdateHasLeftAndKeepsTheRest() throws IOException {
         Holding first = pull();
         Set<String> before = listing();
-        hub.add(repository.with("model.safetensors", HubFaultsTest.random(300_000, 9)).at(SECOND));
+        hub.add(repository
+                .with("model.safetensors", HubFaultsTest.random(300_000, 9))
+                .at(SECOND));
         interrupted();
 
-        Removal removal = store()
-                .planRemovalOfRest(ModelSource.of(NAME, Optional.of(SECOND)))
+        Removal removal = store().planRemovalOfRest(ModelSource.of(NAME, Optional.of(SECOND)))
                 .orElseThrow();
         store().remove(removal);
 
