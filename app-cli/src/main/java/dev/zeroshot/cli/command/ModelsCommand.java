@@ -1,5 +1,6 @@
 package dev.zeroshot.cli.command;
 
+import dev.zeroshot.cli.config.KnownLicences;
 import dev.zeroshot.cli.output.CardText;
 import dev.zeroshot.cli.output.JsonCards;
 import dev.zeroshot.cli.output.JsonLines;
@@ -24,8 +25,10 @@ final class ModelsCommand implements CliCommand {
 
     @Override
     public int call() {
-        List<ModelCard> cards =
-                new ListedModels(context.catalogue().get(), context.store().get()).cards();
+        KnownLicences licences = new KnownLicences(context.machine());
+        List<ModelCard> cards = new ListedModels(
+                        context.catalogue().get(), context.store().get())
+                .cards().stream().map(licences::complete).toList();
         if (json) {
             JsonLines lines = new JsonLines(context.output());
             cards.forEach(card -> lines.object(object -> JsonCards.write(object, card)));

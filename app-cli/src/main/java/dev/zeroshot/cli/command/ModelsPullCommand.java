@@ -1,5 +1,6 @@
 package dev.zeroshot.cli.command;
 
+import dev.zeroshot.cli.config.KnownLicences;
 import dev.zeroshot.cli.output.ByteSize;
 import dev.zeroshot.cli.output.Columns;
 import dev.zeroshot.cli.output.JsonCards;
@@ -69,7 +70,8 @@ final class ModelsPullCommand implements CliCommand {
             ModelCard card = context.catalogue().get().card(id).toBuilder()
                     .sizeInBytes(holding.sizeInBytes())
                     .build();
-            new JsonLines(context.output()).object(json -> JsonCards.write(json, card));
+            KnownLicences licences = new KnownLicences(context.machine());
+            new JsonLines(context.output()).object(json -> JsonCards.write(json, licences.complete(card)));
         } else {
             context.output()
                     .line(id + " is here: " + holding.folder() + " (" + ByteSize.of(holding.sizeInBytes()) + ")");

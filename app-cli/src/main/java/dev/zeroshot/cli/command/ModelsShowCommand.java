@@ -1,5 +1,6 @@
 package dev.zeroshot.cli.command;
 
+import dev.zeroshot.cli.config.KnownLicences;
 import dev.zeroshot.cli.config.Setting;
 import dev.zeroshot.cli.config.Settings;
 import dev.zeroshot.cli.output.CardText;
@@ -42,10 +43,12 @@ final class ModelsShowCommand implements CliCommand {
     public int call() {
         Settings settings = modelFlags.settings(context);
         ModelCatalogue catalogue = context.catalogue().get();
-        ModelCard card = sized(
-                id == null
-                        ? settings.blaming(() -> catalogue.card(settings.model().value()))
-                        : catalogue.card(id));
+        ModelCard card = new KnownLicences(context.machine())
+                .complete(sized(
+                        id == null
+                                ? settings.blaming(
+                                        () -> catalogue.card(settings.model().value()))
+                                : catalogue.card(id)));
         if (json) {
             new JsonLines(context.output()).object(object -> {
                 JsonCards.write(object, card);

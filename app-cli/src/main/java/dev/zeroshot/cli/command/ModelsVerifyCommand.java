@@ -1,5 +1,6 @@
 package dev.zeroshot.cli.command;
 
+import dev.zeroshot.cli.config.KnownLicences;
 import dev.zeroshot.cli.output.Columns;
 import dev.zeroshot.cli.output.JsonCards;
 import dev.zeroshot.cli.output.JsonLines;
@@ -61,7 +62,7 @@ final class ModelsVerifyCommand implements CliCommand {
     }
 
     private void json(Holding holding, List<CheckedFile> files, boolean intact) {
-        ModelCard card = card(holding);
+        ModelCard card = new KnownLicences(context.machine()).complete(card(holding));
         new JsonLines(context.output()).object(json -> {
             JsonCards.write(json, card);
             json.writeBooleanField("intact", intact);

@@ -1,6 +1,7 @@
 package dev.zeroshot.cli.command;
 
 import dev.zeroshot.cli.config.AcceptedLicences;
+import dev.zeroshot.cli.config.KnownLicences;
 import dev.zeroshot.cli.output.ByteSize;
 import dev.zeroshot.cli.output.TransferProgress;
 import dev.zeroshot.core.store.Holding;
@@ -49,6 +50,13 @@ final class PullRun {
         }
         PullPlan plan = pulls.plan(modelId, context.cancellation());
         tell(plan);
+        Holding holding = fetch(plan);
+        plan.licence().ifPresent(licence -> new KnownLicences(context.machine())
+                .keep(plan.source().repository(), licence));
+        return holding;
+    }
+
+    private Holding fetch(PullPlan plan) {
         if (!bar()) {
             return pulls.pull(plan, acceptLicence, listener(), context.cancellation());
         }

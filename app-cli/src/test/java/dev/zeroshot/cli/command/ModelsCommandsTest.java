@@ -132,6 +132,34 @@ class ModelsCommandsTest {
     }
 
     @Test
+    void whatIsHereAlreadyNeedsNoConsent() throws IOException {
+        store = new FakeStore(NC);
+        assertEquals(0, run("models", "pull", "one", "--accept-licence").code());
+        Files.delete(home.resolve(".config/zeroshot/accepted-licences"));
+
+        Result again = run("models", "pull", "one");
+
+        assertEquals(0, again.code(), again.err());
+        assertTrue(again.out().contains("one is here"), again.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show", "verify", "pull", "list"})
+    void theLicenceThatTheHubNamedIsKept(String command) throws IOException {
+        String pulled = json("models", "pull", "fakes/one").get("licence").asText();
+        List<String> lines = (command.equals("list")
+                        ? run("models", "list", "--json")
+                        : run("models", command, "fakes/one", "--json"))
+                .lines();
+
+        assertEquals("Apache-2.0", pulled);
+        assertEquals(
+                "Apache-2.0", parse(lines.get(lines.size() - 1)).get("licence").asText());
+        assertEquals(
+                List.of("fakes/one Apache-2.0"), Files.readAllLines(home.resolve(".config/zeroshot/known-licences")));
+    }
+
+    @Test
     void anotherLicenceOfTheSameModelIsAskedForAnew() {
         store = new FakeStore(NC);
         assertEquals(0, run("models", "pull", "one", "--accept-licence").code());

@@ -50,7 +50,14 @@ public record HubBackend(ModelStore store) implements BackendFactory {
 
     @Override
     public ModelCard card(String modelId) {
-        ModelCard.Builder card = FakeModel.cardFor(modelId).toBuilder().source(FakeStore.REPOSITORY);
+        ModelCard fake = FakeModel.cardFor(modelId);
+        ModelCard.Builder card = ModelCard.builder(modelId, fake.family())
+                .dimension(fake.dimension().orElseThrow())
+                .contextLength(fake.contextLength().orElseThrow())
+                .logitScale(fake.logitScale().orElseThrow())
+                .languages(fake.languages())
+                .cached(true)
+                .source(FakeStore.REPOSITORY); // as for most models, only the hub says the licence
         find(modelId).ifPresent(holding -> card.cached(true)
                 .revision(holding.revision())
                 .path(holding.folder())
