@@ -165,9 +165,12 @@ public final class ModelPulls {
      * Whether the user has yet to accept the licence.
      *
      * @param plan what would be fetched
-     * @return true if the licence restricts use and was not accepted
+     * @return true if the licence restricts use and was not accepted, and there is something to fetch
      */
     public boolean needsConsent(PullPlan plan) {
+        if (plan.missingBytes() == 0) {
+            return false;
+        }
         return plan.restrictingLicence()
                 .filter(licence -> !consent.isGiven(plan.source().repository(), licence))
                 .isPresent();

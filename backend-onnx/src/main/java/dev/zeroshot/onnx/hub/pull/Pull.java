@@ -41,14 +41,14 @@ final class Pull {
     }
 
     void run(Supplier<HubClient> client, PullListener listener, Cancellation cancellation) {
-        repository.create(plan.commit());
         List<HubFile> files = plan.files().stream().map(Pull::asListed).toList();
         Map<String, HubFile> missing = new LinkedHashMap<>();
         files.stream()
                 .filter(file -> !isPlaced(file) && !BlobDownload.isHere(repository, file))
                 .sorted(Comparator.comparingLong(HubFile::size).reversed()) // the long ones begin at once
                 .forEach(file -> missing.putIfAbsent(file.hash(), file));
-        if (!missing.isEmpty()) {
+        if (!missing.isEmpty()) { // else nothing is written, for the cache may be read-only
+            repository.create(plan.commit());
             checkSpace(missing.values().stream()
                     .mapToLong(file -> file.size() - Partial.bytesLeft(repository, file))
                     .sum());

@@ -443,7 +443,7 @@ class HubFaultsTest {
     }
 
     @Test
-    void offlineNothingIsAsked() {
+    void offlineNothingIsAsked() throws IOException {
         variables.put("HF_HUB_OFFLINE", "1");
 
         assertFails(Reason.NOT_HERE, false, "HF_HUB_OFFLINE");
@@ -452,8 +452,10 @@ class HubFaultsTest {
         variables.remove("HF_HUB_OFFLINE");
         Holding online = pull();
         variables.put("TRANSFORMERS_OFFLINE", "yes");
+        Files.delete(cache.resolve("CACHEDIR.TAG"));
         int requests = hub.requests().size();
         assertEquals(online, pull());
+        assertTrue(Files.notExists(cache.resolve("CACHEDIR.TAG")), "something is written");
         assertEquals(requests, hub.requests().size());
     }
 
