@@ -11,6 +11,7 @@ import dev.zeroshot.core.store.CheckedFile.Outcome;
 import dev.zeroshot.core.store.Holding;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,16 +42,28 @@ final class ModelsVerifyCommand implements CliCommand {
         List<CheckedFile> wrong = files.stream()
                 .filter(file -> file.outcome() == Outcome.DIFFERS || file.outcome() == Outcome.MISSING)
                 .toList();
+        List<CheckedFile> unknown =
+                files.stream().filter(file -> file.outcome() == Outcome.UNKNOWN).toList();
         if (output.json()) {
-            json(holding, files, wrong.isEmpty());
+            json(
+                    holding,
+                    files,
+                    wrong.isEmpty() && !unknown.isEmpty() ? Optional.empty() : Optional.of(wrong.isEmpty()));
         } else {
             Columns columns = new Columns();
             files.forEach(file ->
                     columns.row("  " + file.name(), file.outcome().name().toLowerCase(Locale.ROOT), file.detail()));
             context.output().write(holding.folder() + "\n" + columns.draw());
         }
-        if (wrong.isEmpty()) {
+        if (wrong.isEmpty() && unknown.size() < files.size()) {
             return ExitCode.DONE;
+        }
+        if (wrong.isEmpty()) {
+            throw new ModelException(
+                    ModelException.Reason.UNSUPPORTED,
+                    id + ": nothing could be verified, for no checksum is known of any of its files;"
+                            + " to get the hub's own bytes, remove it with 'zeroshot models remove " + id
+                            + "' and pull it again");
         }
         throw new ModelException(
                 ModelException.Reason.DAMAGED,
@@ -61,11 +74,16 @@ final class ModelsVerifyCommand implements CliCommand {
                         + "; remove it with 'zeroshot models remove " + id + "' and pull it again");
     }
 
-    private void json(Holding holding, List<CheckedFile> files, boolean intact) {
+    private void json(Holding holding, List<CheckedFile> files, Optional<Boolean> intact) {
         ModelCard card = new KnownLicences(context.machine()).complete(card(holding));
         new JsonLines(context.output()).object(json -> {
             JsonCards.write(json, card);
-            json.writeBooleanField("intact", intact);
+            json.writeFieldName("intact");
+            if (intact.isPresent()) {
+                json.writeBoolean(intact.get());
+            } else {
+                json.writeNull(); // nobody knows
+            }
             json.writeArrayFieldStart("files");
             for (CheckedFile file : files) {
                 json.writeStartObject();

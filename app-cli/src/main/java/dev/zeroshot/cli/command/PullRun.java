@@ -79,7 +79,7 @@ final class PullRun {
     }
 
     private void tell(PullPlan plan) {
-        if (quiet && plan.restrictingLicence().isEmpty()) {
+        if (quiet) {
             return;
         }
         String licence = plan.restrictingLicence()

@@ -10,6 +10,7 @@ import dev.zeroshot.cli.testing.CliRun;
 import dev.zeroshot.cli.testing.CliRun.Result;
 import dev.zeroshot.cli.testing.HubBackend;
 import dev.zeroshot.core.model.ModelCatalogue;
+import dev.zeroshot.core.store.CheckedFile;
 import dev.zeroshot.core.store.ModelStore;
 import dev.zeroshot.core.testing.FakeBackend;
 import dev.zeroshot.core.testing.FakeStore;
@@ -225,6 +226,29 @@ class ModelsCommandsTest {
         assertEquals("one", verified.get("id").asText());
         assertEquals("ok", verified.get("files").get(0).get("outcome").asText());
         assertTrue(run("models", "verify", "one").out().contains("config.json  ok"));
+    }
+
+    @Test
+    void whatCannotBeVerifiedDoesNotLookLikeSuccess() throws IOException {
+        FakeStore unsure = new FakeStore();
+        unsure.verifyFinds(CheckedFile.Outcome.UNKNOWN);
+        store = unsure;
+        run("models", "pull", "one");
+
+        Result result = run("models", "verify", "one", "--json");
+
+        assertEquals(3, result.code());
+        assertTrue(result.err().contains("one: nothing could be verified"), result.err());
+        assertTrue(mapper.readTree(result.lines().get(0)).get("intact").isNull());
+    }
+
+    @Test
+    void quietSaysNothingOfALicenceThatIsAccepted() {
+        store = new FakeStore(NC);
+        Result result = run("models", "pull", "one", "-q", "--accept-licence");
+
+        assertEquals(0, result.code());
+        assertEquals("", result.err());
     }
 
     @ParameterizedTest

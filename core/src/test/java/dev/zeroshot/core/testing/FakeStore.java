@@ -31,6 +31,7 @@ public final class FakeStore implements ModelStore {
     private final Map<String, Holding> here = new TreeMap<>();
     private final String licence;
     private boolean interrupted;
+    private CheckedFile.Outcome outcome = CheckedFile.Outcome.OK;
 
     /** An empty store; the model's licence is Apache-2.0. */
     public FakeStore() {
@@ -94,14 +95,23 @@ public final class FakeStore implements ModelStore {
     }
 
     @Override
-    public List<CheckedFile> verify(Holding holding, Cancellation cancellation) {
+    public synchronized List<CheckedFile> verify(Holding holding, Cancellation cancellation) {
         cancellation.throwIfCancelled();
-        return List.of(new CheckedFile("config.json", CheckedFile.Outcome.OK, ""));
+        return List.of(new CheckedFile("config.json", outcome, ""));
     }
 
     @Override
     public Removal planRemoval(Holding holding) {
         return new Removal(holding, false, List.of(holding.folder()), SIZE, 0, List.of());
+    }
+
+    /**
+     * Decides what {@link #verify} finds.
+     *
+     * @param found of its only file
+     */
+    public synchronized void verifyFinds(CheckedFile.Outcome found) {
+        outcome = found;
     }
 
     /** Leaves what a pull leaves that was interrupted half-way. */

@@ -346,6 +346,10 @@ class HubStoreTest extends ModelStoreContract {
         assertEquals(1, wrong.size());
         assertEquals("model.safetensors", wrong.get(0).name());
         assertTrue(wrong.get(0).detail().contains(repository.hash("model.safetensors")));
+
+        store().remove(store().planRemoval(holding));
+        assertTrue(store().verify(pull(), new Cancellation()).stream()
+                .allMatch(file -> file.outcome() == CheckedFile.Outcome.OK));
     }
 
     @Test
