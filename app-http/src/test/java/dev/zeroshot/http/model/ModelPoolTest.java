@@ -52,17 +52,17 @@ class ModelPoolTest {
         assertTrue(backend.models.get(0).isClosed());
     }
 
-    /** Each takes twice 100 MiB and 128 MiB, so two fit into 700 MiB. */
+    /** Each takes 100 MiB and 128 MiB, so two fit into 500 MiB. */
     @Test
     void theLeastRecentlyUsedMakesRoomButNeverOneInUse() {
-        try (ModelPool pool = pool(ModelLife.DEFAULT.withMemoryBytes(700 * MIB))) {
+        try (ModelPool pool = pool(ModelLife.DEFAULT.withMemoryBytes(500 * MIB))) {
             pool.use("a").close();
             pool.use("b").close();
             pool.use("a").close();
             pool.use("c").close();
             assertTrue(pool.loaded("a") && !pool.loaded("b") && pool.loaded("c"));
             assertTrue(backend.models.get(1).isClosed());
-            assertTrue(pool.memoryBytes() <= 700 * MIB);
+            assertTrue(pool.memoryBytes() <= 500 * MIB);
 
             try (ModelPool.Lease a = pool.use("a");
                     ModelPool.Lease c = pool.use("c")) {
