@@ -126,9 +126,13 @@ class MicroBatcherTest {
         Future<?> second = clients.submit(
                 () -> assertThrows(RequestException.class, () -> batcher.answer(List.of("1"), caller("a"))));
         awaitWaiting(batcher, 1);
-        Future<?> closing = clients.submit(batcher::close);
+        Thread closing = new Thread(batcher::close);
+        closing.start();
+        while (closing.getState() != Thread.State.WAITING) { // for the batch that is running
+            Thread.sleep(1);
+        }
         go.countDown();
-        closing.get();
+        closing.join();
         assertEquals(List.of("0!"), first.get());
         second.get();
         assertThrows(RequestException.class, () -> batcher.answer(List.of("2"), caller("a")));
