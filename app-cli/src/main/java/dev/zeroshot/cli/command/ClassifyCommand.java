@@ -10,9 +10,7 @@ import dev.zeroshot.cli.output.RankedTable;
 import dev.zeroshot.core.classify.Classification;
 import dev.zeroshot.core.classify.ClassifyService;
 import dev.zeroshot.core.classify.Question;
-import dev.zeroshot.core.embedding.ImageEncoder;
 import dev.zeroshot.core.model.ZeroshotModel;
-import dev.zeroshot.core.pipeline.PipelineOptions;
 import dev.zeroshot.core.prompt.PromptSet;
 import dev.zeroshot.core.ranking.Selection;
 import java.util.ArrayList;
@@ -65,22 +63,18 @@ final class ClassifyCommand implements CliCommand {
         }
         arguments.replacedCharacters(context.machine()).ifPresent(context.messages()::warn);
         DecoderWarmUp.start();
-        // One picture has all threads to itself; for many, a caller a thread gives the most pictures a second.
-        int callers = inputs.severalPictures() ? settings.threads().value() : 1;
+        int callers = inputs.callers(settings.threads().value());
         try (ZeroshotModel model = pullFlags.open(context, settings, callers, output.quiet());
                 PictureRun run = new PictureRun(context, inputs, output)) {
             ClassifyService service = ClassifyService.of(model);
             Question question = service.prepare(set);
             run.warnings(question.warnings());
             BiConsumer<String, Classification> printer = printer();
-            int workers = inputs.severalPictures() ? model.callers(callers) : 1;
-            int batch =
-                    model.imageEncoder().map(ImageEncoder::preferredBatchSize).orElse(1);
             service.classifyAll(
                     inputs,
                     question,
                     selection,
-                    PipelineOptions.of(workers, batch),
+                    inputs.pipeline(model, callers),
                     outcome -> run.take(outcome, printer),
                     context.cancellation());
             return run.finish();

@@ -77,7 +77,7 @@ final class CompareCommand implements CliCommand {
         PromptSet prompts = arguments.read();
         truth.ifPresent(known -> known.check(prompts));
         Settings settings = modelFlags.settings(context);
-        int workers = inputs.severalPictures() ? settings.threads().value() : 1;
+        int workers = inputs.callers(settings.threads().value());
         long memory = compareFlags.memory().orElseGet(() -> PhysicalMemory.bytes() / 2);
         CompareOptions options = CompareOptions.of(workers, memory);
         ModelOpener opener = opener(settings, workers);

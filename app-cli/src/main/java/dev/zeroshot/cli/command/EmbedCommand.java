@@ -6,10 +6,8 @@ import dev.zeroshot.cli.input.PictureArguments;
 import dev.zeroshot.cli.input.TextArguments;
 import dev.zeroshot.cli.output.EmbeddingOutput;
 import dev.zeroshot.core.embed.EmbedService;
-import dev.zeroshot.core.embedding.ImageEncoder;
 import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.model.ZeroshotModel;
-import dev.zeroshot.core.pipeline.PipelineOptions;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -66,17 +64,14 @@ final class EmbedCommand implements CliCommand {
         if (!pictures.isEmpty()) {
             DecoderWarmUp.start();
         }
-        int callers = inputs.severalPictures() ? settings.threads().value() : 1;
+        int callers = inputs.callers(settings.threads().value());
         try (ZeroshotModel model = pullFlags.open(context, settings, callers, output.quiet());
                 PictureRun run = new PictureRun(context, inputs, output)) {
             EmbedService service = EmbedService.of(model);
             EmbeddingOutput printer = new EmbeddingOutput(context.output(), output.json());
-            int workers = inputs.severalPictures() ? model.callers(callers) : 1;
-            int batch =
-                    model.imageEncoder().map(ImageEncoder::preferredBatchSize).orElse(1);
             service.embedPictures(
                     inputs,
-                    PipelineOptions.of(workers, batch),
+                    inputs.pipeline(model, callers),
                     outcome ->
                             run.take(outcome, (name, embedding) -> printer.picture(name, embedding, outcome.notes())),
                     context.cancellation());

@@ -1,12 +1,15 @@
 package dev.zeroshot.cli.input;
 
+import dev.zeroshot.core.embedding.ImageEncoder;
 import dev.zeroshot.core.error.PictureException;
 import dev.zeroshot.core.error.UsageException;
+import dev.zeroshot.core.model.ZeroshotModel;
 import dev.zeroshot.core.picture.bytes.PictureLimits;
 import dev.zeroshot.core.picture.files.FolderWalk;
 import dev.zeroshot.core.picture.files.PictureFile;
 import dev.zeroshot.core.picture.files.SkippedFile;
 import dev.zeroshot.core.pipeline.PictureSource;
+import dev.zeroshot.core.pipeline.PipelineOptions;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -109,6 +112,31 @@ public final class PictureArguments implements Iterator<PictureSource> {
             peeked = Optional.of(next());
         }
         return peeked.isPresent() && moreArguments();
+    }
+
+    /**
+     * How many threads should call the model: one picture has all threads to itself; for many, a caller a thread gives
+     * the most pictures a second.
+     *
+     * @param threads how many there are, at least 1
+     * @return at least 1
+     */
+    public int callers(int threads) {
+        return severalPictures() ? threads : 1;
+    }
+
+    /**
+     * How to take these pictures through an open model.
+     *
+     * @param model the model
+     * @param callers what it was opened for, from {@link #callers}
+     * @return workers and batch size
+     */
+    public PipelineOptions pipeline(ZeroshotModel model, int callers) {
+        int workers = severalPictures() ? model.callers(callers) : 1;
+        return PipelineOptions.of(
+                workers,
+                model.imageEncoder().map(ImageEncoder::preferredBatchSize).orElse(1));
     }
 
     /** Remembers from now on which files in folders are left out, for {@link #takeSkipped}. */
