@@ -11,6 +11,7 @@ import dev.zeroshot.cli.terminal.Output;
 import dev.zeroshot.cli.terminal.TerminalProbe;
 import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.core.pipeline.Cancellation;
+import dev.zeroshot.core.pipeline.Interrupts;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

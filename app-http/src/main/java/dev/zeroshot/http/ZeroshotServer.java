@@ -3,6 +3,7 @@ package dev.zeroshot.http;
 import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.model.ModelCatalogue;
+import dev.zeroshot.core.pipeline.Cancellation;
 import dev.zeroshot.http.batch.Admission;
 import dev.zeroshot.http.model.ModelPool;
 import dev.zeroshot.http.observe.AccessLog;
@@ -12,6 +13,7 @@ import dev.zeroshot.http.route.Api;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinException;
 import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -27,6 +29,9 @@ import java.util.logging.Logger;
  * {@link #drain} ends a server without losing a request.
  */
 public final class ZeroshotServer implements AutoCloseable {
+    /** What to tell the user if {@link #serveUntil} could not wait for all. */
+    public static final String LOST = "some requests were not done in time, and are lost";
+
     private static final Logger LOG = Logger.getLogger(ZeroshotServer.class.getName());
     private static final long GRACE_MILLIS = 200;
 
@@ -135,6 +140,33 @@ public final class ZeroshotServer implements AutoCloseable {
     }
 
     /**
+     * What to tell the user once the server listens.
+     *
+     * @return which models it serves, and where
+     */
+    public String greeting() {
+        String host = settings.host();
+        return "serving " + String.join(", ", settings.models()) + " at http://"
+                + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    }
+
+    /**
+     * Serves until the end, and then does as {@link #drain} says.
+     *
+     * @param end ends the server
+     * @return whether all work was done within the time that the settings allow
+     */
+    public boolean serveUntil(Cancellation end) {
+        CountDownLatch told = new CountDownLatch(1);
+        try (Cancellation.Registration registration = end.onCancel(told::countDown)) {
+            told.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return drain();
+    }
+
+    /**
      * Takes no more work, waits for what is running, and stops. Requests that come meanwhile are answered with status 503.
      *
      * @return whether all work was done within the time that the settings allow
@@ -160,11 +192,13 @@ public final class ZeroshotServer implements AutoCloseable {
         stop(true);
     }
 
-    private void stop(boolean closeModels) {
+    private void stop(boolean waitForRequests) {
         timer.shutdownNow();
         javalin.stop();
-        if (closeModels) {
+        if (waitForRequests) {
             pool.close();
+        } else {
+            pool.closeNow();
         }
     }
 }

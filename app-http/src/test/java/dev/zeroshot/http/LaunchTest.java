@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.model.ModelCatalogue;
+import dev.zeroshot.core.pipeline.Cancellation;
 import dev.zeroshot.core.testing.FakeBackend;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -14,35 +15,38 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LaunchTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final List<ZeroshotServer> started = new ArrayList<>();
-
-    @AfterEach
-    void stop() {
-        started.forEach(ZeroshotServer::close);
-    }
+    private final Cancellation end = new Cancellation();
 
     @Test
-    void startsAServerAndSaysWhere() throws Exception {
-        assertEquals(OptionalInt.empty(), run(Map.of(), "--port", "0", "--model=fake"));
-
-        URI address = URI.create("http://127.0.0.1:" + started.get(0).port());
-        assertEquals("serving fake at " + address + System.lineSeparator(), text(out));
+    void servesUntilTheEndAndSaysWhere() throws Exception {
+        AtomicInteger code = new AtomicInteger(-1);
+        Thread server = new Thread(() -> code.set(run(Map.of(), "--port", "0", "--model=fake")));
+        server.start();
+        String greeting = "";
+        while (!greeting.endsWith(System.lineSeparator())) {
+            Thread.sleep(10);
+            greeting = text(out);
+        }
+        assertTrue(greeting.startsWith("serving fake at http://127.0.0.1:"), greeting);
+        URI address = URI.create(greeting.substring(greeting.indexOf("http")).strip());
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(address.resolve("/v1/models")).build(),
                         HttpResponse.BodyHandlers.ofString());
         assertTrue(answer.body().contains("\"id\":\"fake\""), answer.body());
+
+        end.cancel();
+        server.join();
+        assertEquals(0, code.get());
     }
 
     @Test
@@ -83,25 +87,24 @@ class LaunchTest {
 
     @Test
     void exitCodesTellWrongUsageFromAModelThatNobodyKnows() {
-        assertEquals(OptionalInt.of(2), run(Map.of(), "--port", "many"));
+        assertEquals(2, run(Map.of(), "--port", "many"));
         assertTrue(text(err).startsWith("zeroshot: --port"), text(err));
-        assertEquals(OptionalInt.of(3), run(Map.of(), "--port", "0", "--model", "fade"));
+        assertEquals(3, run(Map.of(), "--port", "0", "--model", "fade"));
         assertTrue(text(err).contains("did you mean fake"), text(err));
-        assertEquals(List.of(), started);
     }
 
     @Test
     void helpIsShown() {
-        assertEquals(OptionalInt.of(0), run(Map.of(), "--model", "fake", "--help"));
+        assertEquals(0, run(Map.of(), "--model", "fake", "--help"));
         assertEquals(ServerArguments.USAGE, text(out));
     }
 
-    private OptionalInt run(Map<String, String> environment, String... arguments) {
+    private int run(Map<String, String> environment, String... arguments) {
         Launch launch = new Launch(
                 () -> ModelCatalogue.of(List.of(FakeBackend.create())),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
-        return launch.run(List.of(arguments), environment, started::add);
+        return launch.run(List.of(arguments), environment, end);
     }
 
     private static void assertWrong(String expected, String... arguments) {

@@ -1,7 +1,6 @@
 package dev.zeroshot.cli.command;
 
 import dev.zeroshot.cli.config.Settings;
-import dev.zeroshot.core.pipeline.Cancellation;
 import dev.zeroshot.http.QuietLogging;
 import dev.zeroshot.http.ServerArguments;
 import dev.zeroshot.http.ServerFlag;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -95,13 +93,9 @@ final class ServeCommand implements CliCommand {
         settings = settings.withLife(settings.life().withOptions(model.openOptions(1)));
         ZeroshotServer server = ZeroshotServer.start(
                 context.catalogue().get(), settings, line -> context.messages().raw(line + "\n"));
-        context.messages()
-                .tell("serving " + String.join(", ", settings.models()) + " at http://"
-                        + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host()) + ":"
-                        + server.port());
-        awaitTheEnd();
-        if (!server.drain()) {
-            context.messages().warn("some requests were not done in time, and are lost");
+        context.messages().tell(server.greeting());
+        if (!server.serveUntil(context.cancellation())) {
+            context.messages().warn(ZeroshotServer.LOST);
         }
         return ExitCode.DONE;
     }
@@ -120,14 +114,5 @@ final class ServeCommand implements CliCommand {
             values.forEach(value -> arguments.add(flag.flag() + "=" + value));
         }
         return arguments;
-    }
-
-    private void awaitTheEnd() {
-        CountDownLatch end = new CountDownLatch(1);
-        try (Cancellation.Registration registration = context.cancellation().onCancel(end::countDown)) {
-            end.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -309,4 +309,17 @@ public final class ModelPool implements AutoCloseable {
         }
         all.forEach(ServedModel::close);
     }
+
+    /**
+     * Takes no more requests and unloads all, once the batches that run are done: requests that wait for others fail. A
+     * process must not end while native code runs a batch.
+     */
+    public void closeNow() {
+        List<ServedModel> all = new ArrayList<>();
+        synchronized (slots) {
+            closed = true;
+            slots.values().forEach(slot -> slot.model.ifPresent(all::add));
+        }
+        all.forEach(ServedModel::close);
+    }
 }

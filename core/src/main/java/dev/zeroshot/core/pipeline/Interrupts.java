@@ -1,6 +1,5 @@
-package dev.zeroshot.cli;
+package dev.zeroshot.core.pipeline;
 
-import dev.zeroshot.core.pipeline.Cancellation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
@@ -10,9 +9,9 @@ import java.lang.reflect.Proxy;
  * environment under the feet of sessions that are still running. A second signal ends the process at once.
  *
  * <p>Java has no supported way to handle a signal; {@code sun.misc.Signal} is asked for by name, and where it is missing
- * the JVM does what it does by itself.
+ * the JVM does what it does by itself. One a process, installed by its main class. Thread-safe.
  */
-final class Interrupts {
+public final class Interrupts {
     private static final int FIRST_SIGNAL_CODE = 128;
     private static final int SIGINT = 2;
     private static final int SIGTERM = 15;
@@ -25,8 +24,13 @@ final class Interrupts {
         this.cancellation = cancellation;
     }
 
-    /** Handles signals from now on. */
-    static Interrupts install(Cancellation cancellation) {
+    /**
+     * Handles signals from now on.
+     *
+     * @param cancellation is cancelled by the first signal
+     * @return tells what came
+     */
+    public static Interrupts install(Cancellation cancellation) {
         Interrupts interrupts = new Interrupts(cancellation);
         interrupts.handle("INT", SIGINT);
         interrupts.handle("TERM", SIGTERM);
@@ -34,17 +38,25 @@ final class Interrupts {
     }
 
     /** The run is over, there is nothing to clean up: the next signal ends the process. */
-    void runIsOver() {
+    public void runIsOver() {
         runOver = true;
     }
 
-    /** Whether someone waits for the process to end. */
-    boolean received() {
+    /**
+     * Whether someone waits for the process to end.
+     *
+     * @return true once a signal came
+     */
+    public boolean received() {
         return received != 0;
     }
 
-    /** The exit code of a cancelled run tells the signal, as shells expect it: 130 for Ctrl-C, 143 for SIGTERM. */
-    int cancelledCode() {
+    /**
+     * The exit code of a cancelled run tells the signal, as shells expect it.
+     *
+     * @return 130 for Ctrl-C or if no signal came, 143 for SIGTERM
+     */
+    public int cancelledCode() {
         return FIRST_SIGNAL_CODE + (received == 0 ? SIGINT : received);
     }
 
