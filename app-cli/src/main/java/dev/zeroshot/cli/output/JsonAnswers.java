@@ -75,7 +75,7 @@ public final class JsonAnswers {
      * @param labels best first
      * @throws IOException if the generator fails
      */
-    static void labels(JsonGenerator json, List<RankedLabel> labels) throws IOException {
+    public static void labels(JsonGenerator json, List<RankedLabel> labels) throws IOException {
         json.writeArrayFieldStart("labels");
         for (RankedLabel label : labels) {
             label(json, label);
