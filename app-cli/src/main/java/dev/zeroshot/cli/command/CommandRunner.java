@@ -5,6 +5,7 @@ import dev.zeroshot.cli.terminal.OutputException;
 import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.PictureException;
 import dev.zeroshot.core.error.UsageException;
+import dev.zeroshot.core.error.VideoException;
 import dev.zeroshot.core.text.NearestNames;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -45,7 +46,7 @@ public final class CommandRunner {
             return fail(ExitCode.USAGE, e.getMessage(), e, verbose);
         } catch (ModelException e) {
             return fail(ExitCode.MODEL, e.getMessage(), e, verbose);
-        } catch (PictureException e) {
+        } catch (PictureException | VideoException e) {
             return fail(ExitCode.INPUT_FAILED, e.getMessage(), e, verbose);
         } catch (OutputException e) {
             return e.readerGone() ? ExitCode.DONE : fail(ExitCode.OUTPUT, e.getMessage(), e, verbose);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * field, and says what to do.
  */
 public abstract sealed class ZeroshotException extends RuntimeException
-        permits UsageException, PictureException, ModelException {
+        permits UsageException, PictureException, VideoException, ModelException {
     @Serial
     private static final long serialVersionUID = 1L;
 
