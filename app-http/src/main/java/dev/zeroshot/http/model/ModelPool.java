@@ -10,12 +10,8 @@ import dev.zeroshot.http.fault.RequestException;
 import dev.zeroshot.http.observe.Metrics;
 import dev.zeroshot.http.settings.ModelLife;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The models that a server serves: loaded when a request first needs one, unloaded when nobody used them for long or when
@@ -27,7 +23,9 @@ public final class ModelPool implements AutoCloseable {
     private final int maxBatch;
     private final Metrics metrics;
     private final Turns turns = new Turns();
-    private final Map<String, Slot> slots = new LinkedHashMap<>();
+    /** Its monitor guards it. */
+    private final Slots slots;
+
     private boolean closed;
 
     /**
@@ -45,10 +43,8 @@ public final class ModelPool implements AutoCloseable {
         this.life = life;
         this.maxBatch = maxBatch;
         this.metrics = metrics;
-        for (String id : modelIds) {
-            catalogue.owner(id);
-            slots.put(id, new Slot(id));
-        }
+        modelIds.forEach(catalogue::owner);
+        this.slots = new Slots(modelIds);
     }
 
     /**
@@ -64,32 +60,13 @@ public final class ModelPool implements AutoCloseable {
         }
     }
 
-    private static final class Slot {
-        private final String id;
-        private Optional<ServedModel> model = Optional.empty();
-        private boolean loading;
-        /** Also read without the lock: batchers ask, whose own lock is taken under this one. */
-        private final AtomicInteger users = new AtomicInteger();
-
-        private long lastUse = System.nanoTime();
-        private long bytes;
-
-        Slot(String id) {
-            this.id = id;
-        }
-
-        boolean idle() {
-            return model.isPresent() && users.get() == 0;
-        }
-    }
-
     /**
      * The ids of the models that are served.
      *
      * @return the default first
      */
     public List<String> ids() {
-        return List.copyOf(slots.keySet());
+        return slots.ids();
     }
 
     /**
@@ -100,7 +77,7 @@ public final class ModelPool implements AutoCloseable {
      */
     public ModelCard card(String id) {
         synchronized (slots) {
-            Optional<ServedModel> loaded = slot(id).model;
+            Optional<ServedModel> loaded = slots.get(id).model();
             if (loaded.isPresent()) {
                 return loaded.get().card();
             }
@@ -116,7 +93,7 @@ public final class ModelPool implements AutoCloseable {
      */
     public boolean loaded(String id) {
         synchronized (slots) {
-            return slot(id).model.isPresent();
+            return slots.get(id).model().isPresent();
         }
     }
 
@@ -132,14 +109,15 @@ public final class ModelPool implements AutoCloseable {
         Slot slot;
         List<ServedModel> evicted;
         synchronized (slots) {
-            slot = slot(id);
+            slot = slots.get(id);
             await(slot);
             requireOpen();
-            if (slot.model.isPresent()) {
-                return lease(slot, slot.model.get());
+            if (slot.model().isPresent()) {
+                return lease(slot, slot.model().get());
             }
-            evicted = makeRoom(slot);
-            slot.loading = true;
+            long need = ModelMemory.estimate(catalogue.card(id));
+            evicted = slots.makeRoom(id, need, life.memoryBytes());
+            slot.beginLoading(need);
         }
         return load(slot, evicted);
     }
@@ -148,18 +126,14 @@ public final class ModelPool implements AutoCloseable {
         Optional<ServedModel> loaded = Optional.empty();
         try {
             evicted.forEach(ServedModel::close);
-            loaded = Optional.of(ServedModel.start(
-                    open(slot.id), new ServedModel.Setting(slot.users::get, maxBatch, turns, metrics)));
+            loaded = Optional.of(
+                    ServedModel.start(open(slot.id()), new Towers.Setting(slot::users, maxBatch, turns, metrics)));
             synchronized (slots) {
                 return lease(slot, loaded.get());
             }
         } finally {
             synchronized (slots) {
-                slot.loading = false;
-                slot.model = loaded;
-                if (loaded.isEmpty()) {
-                    slot.bytes = 0;
-                }
+                slot.endLoading(loaded);
                 slots.notifyAll();
             }
         }
@@ -175,21 +149,20 @@ public final class ModelPool implements AutoCloseable {
     }
 
     private Lease lease(Slot slot, ServedModel model) {
-        slot.users.incrementAndGet();
+        slot.enter();
         return new Lease(model, () -> release(slot));
     }
 
     private void release(Slot slot) {
         synchronized (slots) {
-            slot.users.decrementAndGet();
-            slot.lastUse = System.nanoTime();
+            slot.leave();
             slots.notifyAll();
         }
     }
 
     /** Two requests for a cold model load it once: the second waits here. */
     private void await(Slot slot) {
-        while (slot.loading) {
+        while (slot.loading()) {
             try {
                 slots.wait();
             } catch (InterruptedException e) {
@@ -205,25 +178,6 @@ public final class ModelPool implements AutoCloseable {
         }
     }
 
-    /** Takes out what has to be closed before a model is loaded. One that does not fit alone is loaded alone. */
-    private List<ServedModel> makeRoom(Slot wanted) {
-        long need = ModelMemory.estimate(catalogue.card(wanted.id));
-        List<ServedModel> evicted = new ArrayList<>();
-        while (memoryBytes() > 0 && need > life.memoryBytes() - Math.min(life.memoryBytes(), memoryBytes())) {
-            Slot eldest = slots.values().stream()
-                    .filter(Slot::idle)
-                    .filter(slot -> slot.bytes > 0)
-                    .min(Comparator.comparingLong(slot -> slot.lastUse))
-                    .orElseThrow(() -> RequestException.busy(
-                            "the models in use leave no memory for '" + wanted.id + "'; try again", 2));
-            eldest.model.ifPresent(evicted::add);
-            eldest.model = Optional.empty();
-            eldest.bytes = 0;
-        }
-        wanted.bytes = need;
-        return evicted;
-    }
-
     /**
      * The memory that the loaded models take, as estimated from their files.
      *
@@ -231,7 +185,7 @@ public final class ModelPool implements AutoCloseable {
      */
     public long memoryBytes() {
         synchronized (slots) {
-            return slots.values().stream().mapToLong(slot -> slot.bytes).sum();
+            return slots.memoryBytes();
         }
     }
 
@@ -242,8 +196,8 @@ public final class ModelPool implements AutoCloseable {
      */
     public int waiting() {
         synchronized (slots) {
-            return slots.values().stream()
-                    .flatMap(slot -> slot.model.stream())
+            return slots.all().stream()
+                    .flatMap(slot -> slot.model().stream())
                     .mapToInt(ServedModel::waiting)
                     .sum();
         }
@@ -251,16 +205,9 @@ public final class ModelPool implements AutoCloseable {
 
     /** Unloads what was not used for longer than a model may be idle. */
     public void unloadIdle() {
-        List<ServedModel> idle = new ArrayList<>();
-        long now = System.nanoTime();
+        List<ServedModel> idle;
         synchronized (slots) {
-            for (Slot slot : slots.values()) {
-                if (slot.idle() && now - slot.lastUse > life.idle().toNanos()) {
-                    slot.model.ifPresent(idle::add);
-                    slot.model = Optional.empty();
-                    slot.bytes = 0;
-                }
-            }
+            idle = slots.takeIdle(life.idle());
         }
         idle.forEach(ServedModel::close);
     }
@@ -272,19 +219,7 @@ public final class ModelPool implements AutoCloseable {
      * @throws RequestException of status 404 if it is not
      */
     public void requireServed(String id) {
-        slot(id);
-    }
-
-    private Slot slot(String id) {
-        Slot slot = slots.get(id);
-        if (slot == null) {
-            throw RequestException.field(
-                    404,
-                    RequestException.Kind.VALUE,
-                    "model",
-                    "this server serves no model '" + id + "'; it serves " + String.join(", ", slots.keySet()));
-        }
-        return slot;
+        slots.get(id);
     }
 
     /** Takes no more requests, waits for those that use models, and unloads all. */
@@ -293,8 +228,8 @@ public final class ModelPool implements AutoCloseable {
         List<ServedModel> all = new ArrayList<>();
         synchronized (slots) {
             closed = true;
-            for (Slot slot : slots.values()) {
-                while (slot.loading || slot.users.get() > 0) {
+            for (Slot slot : slots.all()) {
+                while (slot.loading() || slot.users() > 0) {
                     try {
                         slots.wait();
                     } catch (InterruptedException e) {
@@ -302,9 +237,7 @@ public final class ModelPool implements AutoCloseable {
                         return; // models in use must not be closed; the process is about to end
                     }
                 }
-                slot.model.ifPresent(all::add);
-                slot.model = Optional.empty();
-                slot.bytes = 0;
+                slot.take().ifPresent(all::add);
             }
         }
         all.forEach(ServedModel::close);
@@ -318,7 +251,7 @@ public final class ModelPool implements AutoCloseable {
         List<ServedModel> all = new ArrayList<>();
         synchronized (slots) {
             closed = true;
-            slots.values().forEach(slot -> slot.model.ifPresent(all::add));
+            slots.all().forEach(slot -> slot.model().ifPresent(all::add));
         }
         all.forEach(ServedModel::close);
     }

@@ -14,81 +14,27 @@ import dev.zeroshot.core.prompt.PromptSet;
 import dev.zeroshot.core.ranking.Selection;
 import dev.zeroshot.core.similarity.SimilarityScorer;
 import dev.zeroshot.http.batch.Caller;
-import dev.zeroshot.http.batch.MicroBatcher;
 import dev.zeroshot.http.fault.RequestException;
-import dev.zeroshot.http.observe.Metrics;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
 
 /** A model that is loaded, for many requests at once: what they ask at the same time shares batches. Thread-safe. */
 public final class ServedModel implements AutoCloseable {
-    private static final Duration COMPANY = Duration.ofMillis(2);
-    private static final int TEXT_BATCH = 32;
-
     private final ZeroshotModel model;
-    private final Optional<SharedTextEncoder> texts;
-    private final Optional<MicroBatcher<PreparedPicture, Embedding>> pictures;
+    private final Towers towers;
     private final ClassifyService classify;
 
-    private ServedModel(
-            ZeroshotModel model,
-            Optional<SharedTextEncoder> texts,
-            Optional<MicroBatcher<PreparedPicture, Embedding>> pictures) {
+    private ServedModel(ZeroshotModel model, Towers towers) {
         this.model = model;
-        this.texts = texts;
-        this.pictures = pictures;
+        this.towers = towers;
         // The shared encoder remembers the prompts already.
-        this.classify = new ClassifyService(new WithTexts(model, texts.map(TextEncoder.class::cast)), 1);
+        this.classify = new ClassifyService(new WithTexts(model, towers.texts().map(TextEncoder.class::cast)), 1);
     }
 
-    /**
-     * What a served model needs beside itself.
-     *
-     * @param expected how many requests use this model now
-     * @param maxBatch most pictures of a batch
-     * @param turns shared by all models of this machine
-     * @param metrics is told of batches
-     */
-    record Setting(IntSupplier expected, int maxBatch, Turns turns, Metrics metrics) {}
-
-    static ServedModel start(ZeroshotModel model, Setting setting) {
-        String id = model.card().id();
-        boolean local = model.imageEncoder().flatMap(ImageEncoder::preparation).isPresent();
-        Optional<SharedTextEncoder> texts = model.textEncoder()
-                .map(encoder -> new SharedTextEncoder(
-                        encoder,
-                        MicroBatcher.start(
-                                "texts of " + id,
-                                timed(id, "text", local, encoder::encode, setting),
-                                rules(setting, TEXT_BATCH))));
-        Optional<MicroBatcher<PreparedPicture, Embedding>> pictures = model.imageEncoder()
-                .map(encoder -> MicroBatcher.start(
-                        "pictures of " + id,
-                        timed(id, "image", local, encoder::encode, setting),
-                        rules(setting, setting.maxBatch())));
-        return new ServedModel(model, texts, pictures);
-    }
-
-    private static MicroBatcher.Rules rules(Setting setting, int maxBatch) {
-        return new MicroBatcher.Rules(maxBatch, COMPANY, setting.expected(), size -> {});
-    }
-
-    private static <I, O> Function<List<I>, List<O>> timed(
-            String id, String tower, boolean local, Function<List<I>, List<O>> step, Setting setting) {
-        return batch -> local
-                ? setting.turns().take(() -> timed(id, tower, step, batch, setting.metrics()))
-                : timed(id, tower, step, batch, setting.metrics());
-    }
-
-    private static <I, O> List<O> timed(
-            String id, String tower, Function<List<I>, List<O>> step, List<I> batch, Metrics metrics) {
-        long begin = System.nanoTime();
-        List<O> answers = step.apply(batch);
-        metrics.inferred(id, tower, batch.size(), System.nanoTime() - begin);
-        return answers;
+    static ServedModel start(ZeroshotModel model, Towers.Setting setting) {
+        return new ServedModel(model, Towers.start(model, setting));
     }
 
     /**
@@ -133,8 +79,33 @@ public final class ServedModel implements AutoCloseable {
         if (!question.holdsEmbeddings()) {
             return classify.classify(picture, question, selection);
         }
-        return classify.rank(
-                picture.name(), embedPictures(List.of(picture), caller).get(0), question, selection);
+        PreparedPicture prepared = prepare(List.of(picture)).get(0);
+        Embedding embedding = embed(List.of(prepared), caller).get(0);
+        return classify.rank(picture.name(), embedding, question, selection).withNotes(prepared.notes());
+    }
+
+    /**
+     * Makes pictures ready.
+     *
+     * @param given the pictures
+     * @return one a picture, in order, with notes on how it was treated
+     * @throws RequestException if the model gives no embeddings
+     */
+    public List<PreparedPicture> prepare(List<Picture> given) {
+        ImageEncoder encoder = model.imageEncoder().orElseThrow(this::noEmbeddings);
+        return given.stream().map(encoder::prepare).toList();
+    }
+
+    /**
+     * Embeds pictures that are ready.
+     *
+     * @param prepared from {@link #prepare(List)}
+     * @param caller who asks, and until when
+     * @return an embedding a picture, in order
+     * @throws RequestException if the model gives no embeddings
+     */
+    public List<Embedding> embed(List<PreparedPicture> prepared, Caller caller) {
+        return towers.pictures().orElseThrow(this::noEmbeddings).answer(prepared, caller);
     }
 
     /**
@@ -146,9 +117,7 @@ public final class ServedModel implements AutoCloseable {
      * @throws RequestException if the model gives no embeddings
      */
     public List<Embedding> embedPictures(List<Picture> given, Caller caller) {
-        ImageEncoder encoder = model.imageEncoder().orElseThrow(this::noEmbeddings);
-        List<PreparedPicture> prepared = given.stream().map(encoder::prepare).toList();
-        return pictures.orElseThrow(this::noEmbeddings).answer(prepared, caller);
+        return embed(prepare(given), caller);
     }
 
     /**
@@ -159,7 +128,26 @@ public final class ServedModel implements AutoCloseable {
      * @throws RequestException if the model gives no embeddings
      */
     public List<Embedding> embedTexts(List<String> given) {
-        return texts.orElseThrow(this::noEmbeddings).encode(given);
+        return towers.texts().orElseThrow(this::noEmbeddings).encode(given);
+    }
+
+    /**
+     * Which texts the model does not see in full.
+     *
+     * @param given the texts
+     * @return a warning for each of those, in words
+     */
+    public List<String> truncations(List<String> given) {
+        List<String> warnings = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            String field = "texts[" + i + "] ";
+            towers.texts().flatMap(truncation(given.get(i))).ifPresent(what -> warnings.add(field + what));
+        }
+        return warnings;
+    }
+
+    private static Function<TextEncoder, Optional<String>> truncation(String text) {
+        return encoder -> encoder.truncation(text);
     }
 
     /**
@@ -182,8 +170,7 @@ public final class ServedModel implements AutoCloseable {
 
     /** How many pictures and texts wait for a batch. */
     int waiting() {
-        return texts.map(SharedTextEncoder::waiting).orElse(0)
-                + pictures.map(MicroBatcher::waiting).orElse(0);
+        return towers.waiting();
     }
 
     private RequestException noEmbeddings() {
@@ -194,8 +181,7 @@ public final class ServedModel implements AutoCloseable {
     /** Closes the model, once the batches that run are done. */
     @Override
     public void close() {
-        pictures.ifPresent(MicroBatcher::close);
-        texts.ifPresent(SharedTextEncoder::close);
+        towers.close();
         model.close();
     }
 }

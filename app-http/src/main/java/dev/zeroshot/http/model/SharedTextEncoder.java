@@ -41,6 +41,11 @@ final class SharedTextEncoder implements TextEncoder, AutoCloseable {
         return encoder.tokenize(prompt);
     }
 
+    @Override
+    public Optional<String> truncation(String prompt) {
+        return encoder.truncation(prompt);
+    }
+
     int waiting() {
         return batcher.waiting();
     }

@@ -30,10 +30,16 @@ final class Answers {
         }
     }
 
+    /** What the user should know of the way the picture was treated, as the command says it. */
+    static void note(ObjectNode answer, List<String> notes) {
+        if (!notes.isEmpty()) {
+            answer.put("note", String.join("; ", notes));
+        }
+    }
+
     private static ObjectNode label(RankedLabel label) {
         ObjectNode answer = object().put("label", label.label());
-        label.probability()
-                .ifPresentOrElse(value -> answer.put("probability", value), () -> answer.putNull("probability"));
+        label.probability().ifPresent(value -> answer.put("probability", value));
         answer.put("similarity", label.similarity());
         if (label.background()) {
             answer.put("background", true);

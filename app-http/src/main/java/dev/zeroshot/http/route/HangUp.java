@@ -11,7 +11,7 @@ import org.eclipse.jetty.io.EndPoint;
 /**
  * Tells whether a client hung up while its request waits. Jetty does not look at a connection while a request of it is being
  * answered, so this reads one byte, which comes only if the client sends its next request before it has the answer; such a
- * connection is closed after the answer, as HTTP allows (RFC 9112, section 9.3.2), since that byte is lost.
+ * connection is closed after the answer, as HTTP allows (RFC 9112, section 9.3.2), since that byte is lost. Thread-safe.
  */
 final class HangUp implements BooleanSupplier {
     private final SocketChannel channel;
@@ -33,12 +33,12 @@ final class HangUp implements BooleanSupplier {
     }
 
     /** Whether the connection cannot be used for another request. */
-    boolean lostAByte() {
+    synchronized boolean lostAByte() {
         return pipelined;
     }
 
     @Override
-    public boolean getAsBoolean() {
+    public synchronized boolean getAsBoolean() {
         if (gone || pipelined) {
             return gone;
         }

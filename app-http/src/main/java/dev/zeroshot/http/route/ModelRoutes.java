@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zeroshot.core.classify.Classification;
 import dev.zeroshot.core.classify.Question;
-import dev.zeroshot.core.error.PictureException;
-import dev.zeroshot.core.error.ZeroshotException;
+import dev.zeroshot.core.embedding.PreparedPicture;
 import dev.zeroshot.core.picture.Picture;
 import dev.zeroshot.http.batch.Caller;
 import dev.zeroshot.http.body.Fields;
-import dev.zeroshot.http.fault.Faults;
 import dev.zeroshot.http.fault.RequestException;
 import dev.zeroshot.http.model.ModelPool;
 import dev.zeroshot.http.model.ServedModel;
@@ -20,7 +18,6 @@ import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 
 /** Our own routes: classify, compare, embed and the list of models. Thread-safe. */
 public final class ModelRoutes {
@@ -65,10 +62,11 @@ public final class ModelRoutes {
         try (ModelPool.Lease lease = api.pool().use(id)) {
             ServedModel model = lease.model();
             Question question = model.prepare(request.prompts());
-            Picture picture = picture(model, request.file(), request.field(), Optional.empty(), call.caller());
+            Picture picture = picture(model, request.file(), request.field(), call.caller());
             Classification classification = model.classify(picture, question, request.selection(), call.caller());
             ObjectNode answer = Answers.object().put("model", id);
             Answers.labels(answer, classification.labels());
+            Answers.note(answer, classification.notes());
             Answers.warnings(answer, question.warnings());
             Api.answer(context, answer);
         }
@@ -82,31 +80,10 @@ public final class ModelRoutes {
         }
         ids.forEach(api.pool()::requireServed);
         // Decoded before any model is asked: a damaged picture is the client's fault, and every model's.
-        Optional<Picture> decoded = Optional.of(api.pictures().decode(request.file(), request.field(), call.caller()));
+        Picture picture = api.pictures().decode(request.file(), request.field(), call.caller());
         ObjectNode answer = Answers.object();
-        ObjectNode models = answer.putObject("models");
-        for (String id : ids) {
-            models.set(id, ofOne(id, request, decoded, call.caller()));
-        }
+        answer.set("models", new CompareRun(api, request, picture, call.caller()).of(ids));
         Api.answer(context, answer);
-    }
-
-    /** A model that fails is no reason to keep the others' answers back. */
-    private JsonNode ofOne(String id, ClassifyRequest request, Optional<Picture> decoded, Caller caller) {
-        try (ModelPool.Lease lease = api.pool().use(id)) {
-            ServedModel model = lease.model();
-            Question question = model.prepare(request.prompts());
-            long begin = System.nanoTime();
-            Picture picture = picture(model, request.file(), request.field(), decoded, caller);
-            Classification classification = model.classify(picture, question, request.selection(), caller);
-            ObjectNode answer = Answers.object();
-            Answers.labels(answer, classification.labels());
-            return answer.put("seconds", (System.nanoTime() - begin) / 1e9);
-        } catch (PictureException e) {
-            throw e;
-        } catch (ZeroshotException e) {
-            return Answers.object().put("error", Faults.withoutPaths(e.getMessage()));
-        }
     }
 
     private void embed(Context context, Fields body, Caller caller) {
@@ -125,21 +102,29 @@ public final class ModelRoutes {
             List<Picture> pictures = new ArrayList<>();
             for (int i = 0; i < images.size(); i++) {
                 String field = "images[" + i + "]";
-                pictures.add(
-                        picture(model, api.pictures().bytes(images.get(i), field), field, Optional.empty(), caller));
+                pictures.add(picture(model, api.pictures().bytes(images.get(i), field), field, caller));
             }
+            List<PreparedPicture> prepared = pictures.isEmpty() ? List.of() : model.prepare(pictures);
             ObjectNode answer = Answers.object().put("model", id);
             Answers.embeddings(
-                    answer.putArray("images"), images.isEmpty() ? List.of() : model.embedPictures(pictures, caller));
+                    answer.putArray("images"), prepared.isEmpty() ? List.of() : model.embed(prepared, caller));
             Answers.embeddings(answer.putArray("texts"), texts.isEmpty() ? List.of() : model.embedTexts(texts));
+            Answers.note(answer, notes(prepared));
+            Answers.warnings(answer, model.truncations(texts));
             Api.answer(context, answer);
         }
     }
 
-    private Picture picture(ServedModel model, byte[] file, String field, Optional<Picture> decoded, Caller caller) {
-        if (!model.wantsPixels()) {
-            return PictureReader.undecoded(file, field);
+    private static List<String> notes(List<PreparedPicture> prepared) {
+        List<String> notes = new ArrayList<>();
+        for (int i = 0; i < prepared.size(); i++) {
+            String field = "images[" + i + "]";
+            prepared.get(i).notes().forEach(note -> notes.add(field + ": " + note));
         }
-        return decoded.orElseGet(() -> api.pictures().decode(file, field, caller));
+        return notes;
+    }
+
+    private Picture picture(ServedModel model, byte[] file, String field, Caller caller) {
+        return model.wantsPixels() ? api.pictures().decode(file, field, caller) : PictureReader.undecoded(file, field);
     }
 }

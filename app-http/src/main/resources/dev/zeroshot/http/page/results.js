@@ -89,7 +89,7 @@ function newRow(label) {
 }
 
 /** Without a probability the bar shows the cosine, and nothing below 0. */
-function fill(row, { probability, similarity, background }) {
+function fill(row, { probability = null, similarity, background }) {
   row.item.className = background ? "background" : "";
   const cosine = element("small", "", `cosine ${similarity.toFixed(3)}`);
   row.value.replaceChildren(...(probability === null ? [cosine] : [`${percent(probability)} `, cosine]));
@@ -99,5 +99,5 @@ function fill(row, { probability, similarity, background }) {
 /** The best label in words. */
 export function spoken(id, labels) {
   const best = labels[0];
-  return `${id}: ${best.label}${best.probability === null ? "" : `, ${percent(best.probability)}`}.`;
+  return `${id}: ${best.label}${best.probability == null ? "" : `, ${percent(best.probability)}`}.`;
 }
