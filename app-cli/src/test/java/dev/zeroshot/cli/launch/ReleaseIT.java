@@ -4,13 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -78,19 +85,24 @@ final class ReleaseIT {
     private static Ended end(List<String> command, Map<String, String> environment) throws Exception {
         Path out = Files.createTempFile(folder, "out", "");
         Path err = Files.createTempFile(folder, "err", "");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("ZEROSHOT_") || name.startsWith("LC_"));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("ZEROSHOT_CLASS_DATA", "off");
-        builder.environment().putAll(environment);
-        Process process = builder.start();
+        Process process = begin(command, environment, out, err);
         try {
             assertTrue(process.waitFor(120, TimeUnit.SECONDS), "still running: " + command);
         } finally {
             process.destroyForcibly();
         }
         return new Ended(process.exitValue(), read(out), read(err));
+    }
+
+    private static Process begin(List<String> command, Map<String, String> environment, Path out, Path err)
+            throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("ZEROSHOT_") || name.startsWith("LC_"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("ZEROSHOT_CLASS_DATA", "off");
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     private static String read(Path file) throws IOException {
@@ -256,5 +268,40 @@ final class ReleaseIT {
         Ended ended = run(cache("none"), "bench", "--memory-of", "starter", "--threads", "1");
         assertEquals(0, ended.code(), ended.err());
         assertTrue(Long.parseLong(ended.out().trim()) > 20_000_000, ended.out());
+    }
+
+    @Test
+    void serves_until_it_is_told_to_stop() throws Exception {
+        Path out = Files.createTempFile(folder, "out", "");
+        Path err = Files.createTempFile(folder, "err", "");
+        Process server = begin(List.of(launcher().toString(), "serve", "--port", "0"), Map.of(), out, err);
+        try {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(address(server, err) + "/v1/classify?prompt=a+cat&prompt=a+rocket"))
+                    .timeout(Duration.ofSeconds(60))
+                    .POST(HttpRequest.BodyPublishers.ofFile(Path.of(CAT)))
+                    .build();
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            assertEquals(200, answer.statusCode(), answer.body());
+            assertTrue(answer.body().contains("{\"label\":\"a cat\""), answer.body());
+            server.destroy();
+            assertTrue(server.waitFor(60, TimeUnit.SECONDS), "still running");
+            assertEquals(0, server.exitValue(), read(err));
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    private static String address(Process server, Path err) throws Exception {
+        Pattern address = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
+        for (int i = 0; i < 600 && server.isAlive(); i++) {
+            Matcher found = address.matcher(read(err));
+            if (found.find()) {
+                return found.group();
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("the server does not say where it listens: " + read(err));
     }
 }

@@ -7,11 +7,12 @@ import java.util.function.BooleanSupplier;
 /**
  * On whose behalf work is done, and until when.
  *
- * @param client who asks; clients take turns
+ * @param client who asks, by address; clients take turns
+ * @param connection which of the client's connections it asks by; they take turns among themselves
  * @param deadlineNanos when the time is over, as {@link System#nanoTime} tells it
  * @param gone whether the client hung up; asked now and then by whoever waits
  */
-public record Caller(String client, long deadlineNanos, BooleanSupplier gone) {
+public record Caller(String client, String connection, long deadlineNanos, BooleanSupplier gone) {
     /**
      * The time that is left.
      *

@@ -1,5 +1,7 @@
 package dev.zeroshot.http.batch;
 
+import dev.zeroshot.core.error.ModelException;
+import dev.zeroshot.core.pipeline.Workers;
 import dev.zeroshot.http.fault.RequestException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,13 +14,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 
 /**
- * Lets items of different clients share a batch. One thread runs the batches; what comes while one runs makes up the next.
- * A batch that could have more company waits for it a little; one that cannot does not wait. Clients take turns.
- * Thread-safe.
+ * Lets items of different clients share a batch. What comes while batches run makes up the next one. A batch that could have
+ * more company waits for it a little; one that cannot does not wait. Clients take turns, and so do a client's connections. If
+ * a batch fails and one of its items may be why, each is tried by itself, so that only that one fails. Thread-safe.
  *
  * @param <I> the kind of item
  * @param <O> the kind of answer
@@ -28,7 +29,7 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
 
     private final Function<List<I>, List<O>> step;
     private final Rules rules;
-    private final Thread worker;
+    private final Workers workers;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final FairQueue<Entry<I, O>> queue = new FairQueue<>();
@@ -37,20 +38,19 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
     /**
      * How batches are made.
      *
+     * @param workers how many batches may run at a time
      * @param maxBatch most items of a batch
      * @param company how long the first item of a batch waits for others at most
      * @param expected how many items are here or on their way; nobody waits for more than these
-     * @param batchSizes is told the size of each batch
      */
-    public record Rules(int maxBatch, Duration company, IntSupplier expected, IntConsumer batchSizes) {}
+    public record Rules(int workers, int maxBatch, Duration company, IntSupplier expected) {}
 
     private record Entry<I, O>(CompletableFuture<O> answer, long since, I item) {}
 
     private MicroBatcher(String name, Function<List<I>, List<O>> step, Rules rules) {
         this.step = step;
         this.rules = rules;
-        this.worker = new Thread(this::work, name);
-        this.worker.setDaemon(true);
+        this.workers = new Workers(name, rules.workers(), this::work);
     }
 
     /**
@@ -58,14 +58,14 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
      *
      * @param <I> the kind of item
      * @param <O> the kind of answer
-     * @param name of its thread
-     * @param step answers a batch, in order
+     * @param name of its threads
+     * @param step answers a batch, in order; thread-safe if there are several workers
      * @param rules how batches are made
-     * @return a batcher that runs; close it to end its thread
+     * @return a batcher that runs; close it to end its threads
      */
     public static <I, O> MicroBatcher<I, O> start(String name, Function<List<I>, List<O>> step, Rules rules) {
         MicroBatcher<I, O> batcher = new MicroBatcher<>(name, step, rules);
-        batcher.worker.start();
+        batcher.workers.start();
         return batcher;
     }
 
@@ -79,7 +79,7 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
      * @throws RequestException if the time is over, or the batcher closed
      */
     public List<O> answer(List<I> items, Caller caller) {
-        List<Entry<I, O>> entries = enqueue(items, caller.client());
+        List<Entry<I, O>> entries = enqueue(items, caller);
         try {
             List<O> answers = new ArrayList<>(entries.size());
             for (Entry<I, O> entry : entries) {
@@ -87,7 +87,7 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
             }
             return answers;
         } finally {
-            withdraw(entries, caller.client());
+            withdraw(entries, caller);
         }
     }
 
@@ -105,7 +105,7 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
         }
     }
 
-    /** Ends the thread once the running batch is done; items that wait are answered with an exception. */
+    /** Ends the threads once the running batches are done; items that wait are answered with an exception. */
     @Override
     public void close() {
         lock.lock();
@@ -115,20 +115,10 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        boolean interrupted = false;
-        while (worker.isAlive()) {
-            try {
-                worker.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        workers.awaitEnd();
     }
 
-    private List<Entry<I, O>> enqueue(List<I> items, String client) {
+    private List<Entry<I, O>> enqueue(List<I> items, Caller caller) {
         List<Entry<I, O>> entries = items.stream()
                 .map(item -> new Entry<I, O>(new CompletableFuture<>(), System.nanoTime(), item))
                 .toList();
@@ -137,7 +127,7 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
             if (closed) {
                 throw stopping();
             }
-            entries.forEach(entry -> queue.add(client, entry));
+            entries.forEach(entry -> queue.add(caller, entry));
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -145,13 +135,14 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
         return entries;
     }
 
-    private void withdraw(List<Entry<I, O>> entries, String client) {
+    private void withdraw(List<Entry<I, O>> entries, Caller caller) {
         if (entries.stream().allMatch(entry -> entry.answer().isDone())) {
             return;
         }
         lock.lock();
         try {
-            entries.forEach(entry -> queue.remove(client, entry));
+            entries.forEach(entry -> queue.remove(caller, entry));
+            entries.forEach(entry -> entry.answer().cancel(false));
         } finally {
             lock.unlock();
         }
@@ -190,14 +181,22 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
 
     private void run(List<Entry<I, O>> batch) {
         try {
-            rules.batchSizes().accept(batch.size());
             List<O> answers = step.apply(batch.stream().map(Entry::item).toList());
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).answer().complete(answers.get(i));
             }
         } catch (RuntimeException | Error e) {
-            batch.forEach(entry -> entry.answer().completeExceptionally(e));
+            if (batch.size() > 1 && mayBeOfOneItem(e)) {
+                batch.stream().filter(entry -> !entry.answer().isDone()).forEach(entry -> run(List.of(entry)));
+            } else {
+                batch.forEach(entry -> entry.answer().completeExceptionally(e));
+            }
         }
+    }
+
+    /** A service that is down or a model that is gone fails every item, and would only be asked once more for each. */
+    private static boolean mayBeOfOneItem(Throwable e) {
+        return !(e instanceof ModelException fault) || fault.reason() == ModelException.Reason.EXECUTION;
     }
 
     /** The next batch, or empty once the batcher is closed. */

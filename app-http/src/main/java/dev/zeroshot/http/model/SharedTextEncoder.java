@@ -69,7 +69,7 @@ final class SharedTextEncoder implements TextEncoder, AutoCloseable {
         @Override
         public List<Embedding> encode(List<String> prompts) {
             long end = System.nanoTime() + LONGEST.toNanos();
-            return batcher.answer(prompts, new Caller("call " + calls.incrementAndGet(), end, () -> false));
+            return batcher.answer(prompts, new Caller("call " + calls.incrementAndGet(), "", end, () -> false));
         }
 
         @Override

@@ -36,23 +36,26 @@ record Towers(Optional<SharedTextEncoder> texts, Optional<MicroBatcher<PreparedP
     static Towers start(ZeroshotModel model, Setting setting) {
         String id = model.card().id();
         boolean local = model.imageEncoder().flatMap(ImageEncoder::preparation).isPresent();
+        // One batch here keeps all processors busy; a service answers many calls at a time, each of one picture.
+        int workers = local ? 1 : model.callers(1);
+        int most = local ? setting.maxBatch() : 1;
         Optional<SharedTextEncoder> texts = model.textEncoder()
                 .map(encoder -> new SharedTextEncoder(
                         encoder,
                         MicroBatcher.start(
                                 "texts of " + id,
                                 timed(id, "text", local, encoder::encode, setting),
-                                rules(setting, TEXT_BATCH))));
+                                rules(setting, workers, TEXT_BATCH))));
         Optional<MicroBatcher<PreparedPicture, Embedding>> pictures = model.imageEncoder()
                 .map(encoder -> MicroBatcher.start(
                         "pictures of " + id,
                         timed(id, "image", local, encoder::encode, setting),
-                        rules(setting, setting.maxBatch())));
+                        rules(setting, workers, most)));
         return new Towers(texts, pictures);
     }
 
-    private static MicroBatcher.Rules rules(Setting setting, int maxBatch) {
-        return new MicroBatcher.Rules(maxBatch, COMPANY, setting.expected(), size -> {});
+    private static MicroBatcher.Rules rules(Setting setting, int workers, int maxBatch) {
+        return new MicroBatcher.Rules(workers, maxBatch, COMPANY, setting.expected());
     }
 
     private static <I, O> Function<List<I>, List<O>> timed(

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
  * What routes share: how a request is let in, read and checked. Immutable and thread-safe.
@@ -59,13 +60,19 @@ public record Api(ModelPool pool, PictureReader pictures, Admission admission, A
                 byte[] body = new BodyReader(limits)
                         .read(context.req().getInputStream(), context.req().getContentLengthLong());
                 long end = System.nanoTime() + limits.requestTime().toNanos();
-                work.run(context, body, new Call(new Caller(client, end, hangUp), keyed));
+                work.run(context, body, new Call(new Caller(client, connection(context), end, hangUp), keyed));
             } finally {
                 if (hangUp instanceof HangUp probe && probe.lostAByte()) {
                     context.header("Connection", "close");
                 }
             }
         };
+    }
+
+    private static String connection(Context context) {
+        return ServletContextRequest.getServletContextRequest(context.req())
+                .getConnectionMetaData()
+                .getId();
     }
 
     /** A route that takes JSON alone. */

@@ -1,9 +1,12 @@
 package dev.zeroshot.http.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.zeroshot.core.error.ModelException;
+import dev.zeroshot.core.error.PictureException;
 import dev.zeroshot.http.fault.ClientGoneException;
 import dev.zeroshot.http.fault.RequestException;
 import java.time.Duration;
@@ -11,9 +14,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +74,95 @@ class MicroBatcherTest {
     }
 
     @Test
+    void theConnectionsOfAClientTakeTurnsAndDoNotCountAsClients() throws Exception {
+        try (MicroBatcher<String, String> batcher = start(4, Duration.ZERO)) {
+            Future<List<String>> first = ask(batcher, "x", "0");
+            started.await();
+            List<Future<List<String>>> all = new ArrayList<>();
+            all.add(ask(batcher, caller("a", "1"), "a11", "a12", "a13", "a14", "a15", "a16"));
+            awaitWaiting(batcher, 6);
+            all.add(ask(batcher, caller("a", "2"), "a21"));
+            awaitWaiting(batcher, 7);
+            all.add(ask(batcher, caller("b", "3"), "b31"));
+            awaitWaiting(batcher, 8);
+            go.countDown();
+            first.get();
+            for (Future<List<String>> one : all) {
+                one.get();
+            }
+
+            assertEquals(List.of("a11", "b31", "a21", "a12"), batches.get(1));
+            assertEquals(List.of("a13", "a14", "a15", "a16"), batches.get(2));
+        }
+    }
+
+    @Test
+    void anItemThatFailsLeavesItsBatchMatesAlone() throws Exception {
+        expected.set(3);
+        try (MicroBatcher<String, String> batcher =
+                failing(new PictureException(PictureException.Reason.DAMAGED, "the picture is refused"))) {
+            Future<List<String>> good = ask(batcher, "a", "1");
+            Future<List<String>> bad = ask(batcher, "b", "bad");
+            Future<List<String>> alsoGood = ask(batcher, "c", "3");
+
+            assertEquals(List.of("1!"), good.get());
+            assertEquals(List.of("3!"), alsoGood.get());
+            ExecutionException e = assertThrows(ExecutionException.class, bad::get);
+            assertInstanceOf(PictureException.class, e.getCause());
+            assertEquals(3, batches.get(0).size(), batches.toString());
+            assertEquals(4, batches.size(), batches.toString());
+        }
+    }
+
+    @Test
+    void aFaultThatEveryItemWouldMeetIsMetOnce() throws Exception {
+        expected.set(2);
+        try (MicroBatcher<String, String> batcher =
+                failing(new ModelException(ModelException.Reason.UNREACHABLE, "the service is down", true))) {
+            Future<List<String>> one = ask(batcher, "a", "1");
+            Future<List<String>> other = ask(batcher, "b", "bad");
+
+            assertThrows(ExecutionException.class, one::get);
+            assertThrows(ExecutionException.class, other::get);
+            assertEquals(1, batches.size(), batches.toString());
+        }
+    }
+
+    @Test
+    void severalWorkersRunSeveralBatchesAtATime() throws Exception {
+        CountDownLatch both = new CountDownLatch(2);
+        try (MicroBatcher<String, String> batcher = MicroBatcher.start(
+                "test",
+                batch -> {
+                    both.countDown();
+                    try {
+                        both.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return batch;
+                },
+                new MicroBatcher.Rules(2, 1, Duration.ZERO, expected::get))) {
+            Future<List<String>> one = ask(batcher, "a", "1", "2");
+            assertEquals(List.of("1", "2"), one.get(10, TimeUnit.SECONDS));
+        }
+    }
+
+    /** Fails whatever batch has the item "bad". */
+    private MicroBatcher<String, String> failing(RuntimeException fault) {
+        return MicroBatcher.start(
+                "test",
+                batch -> {
+                    batches.add(List.copyOf(batch));
+                    if (batch.contains("bad")) {
+                        throw fault;
+                    }
+                    return batch.stream().map(item -> item + "!").toList();
+                },
+                new MicroBatcher.Rules(1, 8, Duration.ofSeconds(30), expected::get));
+    }
+
+    @Test
     void aLoneItemDoesNotWaitForCompanyThatCannotCome() throws Exception {
         go.countDown();
         expected.set(1);
@@ -99,8 +193,8 @@ class MicroBatcherTest {
             Future<List<String>> first = ask(batcher, "x", "0");
             started.await();
             AtomicBoolean gone = new AtomicBoolean();
-            Caller leaving =
-                    new Caller("a", System.nanoTime() + Duration.ofMinutes(1).toNanos(), gone::get);
+            Caller leaving = new Caller(
+                    "a", "1", System.nanoTime() + Duration.ofMinutes(1).toNanos(), gone::get);
             Future<?> left = clients.submit(
                     () -> assertThrows(ClientGoneException.class, () -> batcher.answer(List.of("1"), leaving)));
             awaitWaiting(batcher, 1);
@@ -108,7 +202,7 @@ class MicroBatcherTest {
             left.get();
             assertEquals(0, batcher.waiting());
 
-            Caller late = new Caller("a", System.nanoTime() + 1_000_000, () -> false);
+            Caller late = new Caller("a", "1", System.nanoTime() + 1_000_000, () -> false);
             RequestException e = assertThrows(RequestException.class, () -> batcher.answer(List.of("2"), late));
             assertEquals(503, e.status());
             assertEquals(0, batcher.waiting());
@@ -124,7 +218,7 @@ class MicroBatcherTest {
         Future<List<String>> first = ask(batcher, "x", "0");
         started.await();
         Future<?> second = clients.submit(
-                () -> assertThrows(RequestException.class, () -> batcher.answer(List.of("1"), caller("a"))));
+                () -> assertThrows(RequestException.class, () -> batcher.answer(List.of("1"), caller("a", "1"))));
         awaitWaiting(batcher, 1);
         Thread closing = new Thread(batcher::close);
         closing.start();
@@ -135,7 +229,7 @@ class MicroBatcherTest {
         closing.join();
         assertEquals(List.of("0!"), first.get());
         second.get();
-        assertThrows(RequestException.class, () -> batcher.answer(List.of("2"), caller("a")));
+        assertThrows(RequestException.class, () -> batcher.answer(List.of("2"), caller("a", "1")));
     }
 
     @Test
@@ -164,7 +258,7 @@ class MicroBatcherTest {
                     awaitGo();
                     return batch.stream().map(item -> item + "!").toList();
                 },
-                new MicroBatcher.Rules(maxBatch, company, expected::get, size -> {}));
+                new MicroBatcher.Rules(1, maxBatch, company, expected::get));
     }
 
     private void awaitGo() {
@@ -175,12 +269,17 @@ class MicroBatcherTest {
         }
     }
 
-    private static Caller caller(String name) {
-        return new Caller(name, System.nanoTime() + Duration.ofMinutes(1).toNanos(), () -> false);
+    private static Caller caller(String name, String connection) {
+        return new Caller(
+                name, connection, System.nanoTime() + Duration.ofMinutes(1).toNanos(), () -> false);
     }
 
     private Future<List<String>> ask(MicroBatcher<String, String> batcher, String client, String... items) {
-        return clients.submit(() -> batcher.answer(List.of(items), caller(client)));
+        return ask(batcher, caller(client, "1"), items);
+    }
+
+    private Future<List<String>> ask(MicroBatcher<String, String> batcher, Caller caller, String... items) {
+        return clients.submit(() -> batcher.answer(List.of(items), caller));
     }
 
     private static void awaitWaiting(MicroBatcher<?, ?> batcher, int count) throws InterruptedException {

@@ -77,16 +77,11 @@ public final class OrderedPipeline<S, R> {
     }
 
     private void run(Consumer<? super R> sink, Cancellation cancellation) {
-        List<Thread> workers = new ArrayList<>();
+        Workers workers = new Workers("zeroshot-worker", options.workers(), this::work);
         boolean completed = false;
         try (Cancellation.Registration ignored =
                 cancellation.onCancel(() -> fail(new CancellationException("cancelled")))) {
-            for (int i = 0; i < options.workers(); i++) {
-                Thread worker = new Thread(this::work, "zeroshot-worker-" + i);
-                worker.setDaemon(true);
-                workers.add(worker);
-                worker.start();
-            }
+            workers.start();
             for (Optional<List<R>> next = next(); next.isPresent(); next = next()) {
                 next.get().forEach(sink);
                 cancellation.throwIfCancelled();
@@ -185,29 +180,14 @@ public final class OrderedPipeline<S, R> {
         throw new IllegalStateException(failure);
     }
 
-    /** Waits for the workers, even when interrupted: whoever closes the model next relies on it. */
-    private void stop(List<Thread> workers, boolean interrupt) {
+    private void stop(Workers workers, boolean interrupt) {
         synchronized (lock) {
             stopped = true;
             lock.notifyAll();
         }
-        boolean interrupted = false;
-        for (Thread worker : workers) {
-            if (interrupt) {
-                worker.interrupt();
-            }
+        if (interrupt) {
+            workers.interrupt();
         }
-        for (Thread worker : workers) {
-            while (worker.isAlive()) {
-                try {
-                    worker.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        workers.awaitEnd();
     }
 }
