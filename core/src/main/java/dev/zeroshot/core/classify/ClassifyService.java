@@ -109,7 +109,7 @@ public final class ClassifyService implements AutoCloseable {
     public Classification classify(Picture picture, Question question, Selection selection) {
         PictureSource source = PictureSource.of(picture.name(), () -> picture);
         Outcome<Classification> outcome =
-                step(question, selection).apply(List.of(source)).get(0);
+                classifyBatch(List.of(source), question, selection).get(0);
         if (outcome instanceof Outcome.Answered<Classification> answered) {
             return answered.answer();
         }
@@ -167,6 +167,20 @@ public final class ClassifyService implements AutoCloseable {
             Consumer<? super Outcome<Classification>> sink,
             Cancellation cancellation) {
         OrderedPipeline.run(pictures, options, step(question, selection), sink, cancellation);
+    }
+
+    /**
+     * Ranks prompts for a few pictures in one batch, on the calling thread.
+     *
+     * @param pictures the pictures
+     * @param question from {@link #prepare} of this service
+     * @param selection which labels are wanted
+     * @return an outcome a picture, in order
+     * @throws dev.zeroshot.core.error.ModelException if the model fails in a way that every picture would meet
+     */
+    public List<Outcome<Classification>> classifyBatch(
+            List<PictureSource> pictures, Question question, Selection selection) {
+        return pictures.isEmpty() ? List.of() : step(question, selection).apply(pictures);
     }
 
     /** Closes the model. */

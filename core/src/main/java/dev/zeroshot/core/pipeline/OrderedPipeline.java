@@ -23,6 +23,9 @@ public final class OrderedPipeline<S, R> {
     private final PipelineOptions options;
     private final BatchStep<S, R> step;
 
+    /** Held while inputs are read, so that a source which waits for its next input keeps no result from being delivered. */
+    private final Object reading = new Object();
+
     private final Object lock = new Object();
     private final Map<Long, List<R>> finished = new HashMap<>();
     private long taken;
@@ -115,18 +118,42 @@ public final class OrderedPipeline<S, R> {
 
     /** The next inputs; none if there are no more or the run is over. */
     private Batch<S> take(int size) throws InterruptedException {
+        synchronized (reading) {
+            boolean more = awaitRoom();
+            List<S> inputs = new ArrayList<>(size);
+            while (more && inputs.size() < size) {
+                if (source.hasNext()) {
+                    inputs.add(source.next());
+                    more = !isStopped();
+                } else {
+                    more = false;
+                }
+            }
+            return taken(inputs, inputs.size() < size);
+        }
+    }
+
+    /** Waits until the window has room; false if nothing is to be read any more. */
+    private boolean awaitRoom() throws InterruptedException {
         synchronized (lock) {
             while (!stopped && !exhausted && taken - delivered >= options.window()) {
                 lock.wait();
             }
-            List<S> inputs = new ArrayList<>(size);
-            while (!stopped && inputs.size() < size && !exhausted) {
-                if (source.hasNext()) {
-                    inputs.add(source.next());
-                } else {
-                    exhausted = true;
-                    lock.notifyAll();
-                }
+            return !stopped && !exhausted;
+        }
+    }
+
+    private boolean isStopped() {
+        synchronized (lock) {
+            return stopped;
+        }
+    }
+
+    private Batch<S> taken(List<S> inputs, boolean last) {
+        synchronized (lock) {
+            if (last) {
+                exhausted = true;
+                lock.notifyAll();
             }
             return new Batch<>(inputs.isEmpty() ? taken : taken++, inputs);
         }
