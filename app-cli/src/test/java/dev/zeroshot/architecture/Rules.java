@@ -12,6 +12,7 @@ import static dev.zeroshot.architecture.Modules.METACLIP;
 import static dev.zeroshot.architecture.Modules.ONNX;
 import static dev.zeroshot.architecture.Modules.ONNX_ENGINE;
 import static dev.zeroshot.architecture.Modules.ONNX_EXPORT;
+import static dev.zeroshot.architecture.Modules.PROBE;
 import static dev.zeroshot.architecture.Modules.STARTER;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -25,6 +26,7 @@ import dev.zeroshot.hosted.violating.HostedViolations;
 import dev.zeroshot.http.violating.HttpViolations;
 import dev.zeroshot.metaclip.violating.MetaClipViolations;
 import dev.zeroshot.onnx.violating.OnnxViolations;
+import dev.zeroshot.probe.violating.ProbeViolations;
 import dev.zeroshot.starter.violating.StarterViolations;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
@@ -87,6 +89,14 @@ final class Rules {
                                 .should()
                                 .dependOnClassesThat(insideBut(new String[] {ONNX}, ONNX_ENGINE, ONNX_EXPORT)),
                         StarterViolations.KnowsInternals.class),
+                Rule.of(
+                        "probe-liblinear knows no other adapter and no app",
+                        none(PROBE, ONNX, METACLIP, HOSTED, STARTER, CLI, HTTP),
+                        ProbeViolations.KnowsOnnx.class),
+                Rule.of(
+                        "LIBLINEAR is known to probe-liblinear only",
+                        onlyOwnersKnow(Modules.LIBLINEAR),
+                        CliViolations.KnowsLiblinear.class),
                 Rule.of("app-http does not know app-cli", none(HTTP, CLI), HttpViolations.KnowsCli.class),
                 Rule.of(
                         "OkHttp is known to backend-hosted only",
@@ -119,8 +129,8 @@ final class Rules {
                                 .that()
                                 .resideInAnyPackage(CLI, HTTP)
                                 .should()
-                                .dependOnClassesThat(
-                                        insideBut(new String[] {ONNX, METACLIP, HOSTED, STARTER}, GUICE_PACKAGES)),
+                                .dependOnClassesThat(insideBut(
+                                        new String[] {ONNX, METACLIP, HOSTED, STARTER, PROBE}, GUICE_PACKAGES)),
                         CliViolations.KnowsAdapter.class,
                         HttpViolations.KnowsAdapter.class),
                 new Rule(

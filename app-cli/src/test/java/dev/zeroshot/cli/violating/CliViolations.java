@@ -1,6 +1,7 @@
 package dev.zeroshot.cli.violating;
 
 import ai.onnxruntime.OrtEnvironment;
+import de.bwaldvogel.liblinear.Linear;
 import dev.zeroshot.onnx.json.JsonFile;
 import io.javalin.Javalin;
 import jakarta.servlet.ServletContext;
@@ -17,6 +18,8 @@ public final class CliViolations {
     public record KnowsJetty(Server server) {}
 
     public record KnowsServlets(ServletContext context) {}
+
+    public record KnowsLiblinear(Linear library) {}
 
     public record KnowsAdapter(JsonFile file) {}
 }

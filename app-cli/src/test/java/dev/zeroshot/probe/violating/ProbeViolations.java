@@ -1,0 +1,10 @@
+package dev.zeroshot.probe.violating;
+
+import dev.zeroshot.onnx.violating.OnnxViolations;
+
+/** What probe-liblinear must not be. */
+public final class ProbeViolations {
+    private ProbeViolations() {}
+
+    public record KnowsOnnx(OnnxViolations.KnowsGuice adapter) {}
+}

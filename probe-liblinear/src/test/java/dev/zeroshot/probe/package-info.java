@@ -1,0 +1,2 @@
+/** Tests of linear probes. */
+package dev.zeroshot.probe;
