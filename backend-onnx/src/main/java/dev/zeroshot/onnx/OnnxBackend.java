@@ -9,11 +9,10 @@ import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.ModelName;
 import dev.zeroshot.core.model.OpenOptions;
 import dev.zeroshot.core.model.ZeroshotModel;
-import dev.zeroshot.core.picture.bytes.PictureLimits;
-import dev.zeroshot.core.picture.pixels.ImageIoDecoder;
 import dev.zeroshot.core.picture.pixels.PictureDecoder;
 import dev.zeroshot.onnx.engine.HubCheckpoints;
 import dev.zeroshot.onnx.engine.ModelPlace;
+import dev.zeroshot.onnx.engine.PictureDecoders;
 import dev.zeroshot.onnx.engine.PublishedModels;
 import java.util.List;
 import java.util.Set;
@@ -42,12 +41,12 @@ public final class OnnxBackend implements BackendFactory {
     }
 
     /**
-     * Creates a backend that decodes with {@code javax.imageio} within the default limits.
+     * Creates a backend that decodes with {@link PictureDecoders#create}.
      *
      * @param store knows which models of the hub are on this machine
      */
     public OnnxBackend(CheckpointStore store) {
-        this(store, new ImageIoDecoder(PictureLimits.DEFAULT));
+        this(store, PictureDecoders.create());
     }
 
     /**

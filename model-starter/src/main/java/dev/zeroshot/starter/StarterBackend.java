@@ -5,9 +5,8 @@ import dev.zeroshot.core.model.Claim;
 import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.OpenOptions;
 import dev.zeroshot.core.model.ZeroshotModel;
-import dev.zeroshot.core.picture.bytes.PictureLimits;
-import dev.zeroshot.core.picture.pixels.ImageIoDecoder;
 import dev.zeroshot.core.picture.pixels.PictureDecoder;
+import dev.zeroshot.onnx.engine.PictureDecoders;
 import dev.zeroshot.onnx.export.ExportOpener;
 import java.util.List;
 
@@ -39,7 +38,7 @@ public final class StarterBackend implements BackendFactory {
      * @return the backend
      */
     public static StarterBackend create() {
-        return new StarterBackend(new ImageIoDecoder(PictureLimits.DEFAULT));
+        return new StarterBackend(PictureDecoders.create());
     }
 
     @Override

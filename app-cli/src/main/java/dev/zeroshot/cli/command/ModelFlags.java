@@ -48,15 +48,22 @@ final class ModelFlags {
     private @Nullable Boolean onnx;
 
     @Option(
+            names = "--exact",
+            negatable = true,
+            order = 55,
+            description = "Decode every pixel of large JPEGs, as Python does: slower, and hardly another answer.")
+    private @Nullable Boolean exact;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
-            order = 55,
+            order = 56,
             description = "Settings, a line 'key = value' each; they win over those of your own configuration file.")
     private @Nullable String config;
 
     @Option(
             names = {"-v", "--verbose"},
-            order = 56,
+            order = 57,
             description =
                     "Say which settings are in force and where from, name skipped files, show stack traces of errors.")
     private boolean verbose;
@@ -68,6 +75,7 @@ final class ModelFlags {
         put(flags, SettingKey.DEVICE, device);
         put(flags, SettingKey.LOGIT_SCALE, logitScale);
         put(flags, SettingKey.ONNX, onnx == null ? null : onnx.toString());
+        put(flags, SettingKey.EXACT, exact == null ? null : exact.toString());
         SettingsReader.unknownVariables(context.machine()).forEach(context.messages()::warn);
         Settings settings = SettingsReader.read(context.machine(), flags, Optional.ofNullable(config));
         context.variables().take(settings.service());

@@ -18,6 +18,8 @@ public enum SettingKey {
     LOGIT_SCALE("logit-scale"),
     /** Whether a ready-made ONNX export wins over weights in the same folder. */
     ONNX("onnx"),
+    /** Whether every pixel of a picture is decoded, however much larger it is than what the model looks at. */
+    EXACT("exact"),
     /** The key of the service that runs hosted models. There is no flag for it: others can read a command line. */
     ROBOFLOW_API_KEY("roboflow-api-key", "ROBOFLOW_API_KEY"),
     /** The address of that service. */

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * @param device where the model runs; empty for the backend's default
  * @param logitScale the factor on the cosine, for a model whose files carry none or instead of its own
  * @param onnx whether a ready-made ONNX export wins over weights
+ * @param exact whether every pixel of a picture is decoded, however large it is
  * @param service for models that run elsewhere
  */
 public record Settings(
@@ -25,6 +26,7 @@ public record Settings(
         Setting<Optional<String>> device,
         Setting<OptionalDouble> logitScale,
         Setting<Boolean> onnx,
+        Setting<Boolean> exact,
         ServiceSettings service) {
     /**
      * How a model is opened under these settings.
@@ -33,7 +35,8 @@ public record Settings(
      * @return the options
      */
     public OpenOptions openOptions(int callers) {
-        return new OpenOptions(threads.value(), callers, device.value(), logitScale.value(), onnx.value());
+        return new OpenOptions(
+                threads.value(), callers, device.value(), logitScale.value(), onnx.value(), exact.value());
     }
 
     /**
@@ -83,6 +86,7 @@ public record Settings(
                 scale.isPresent() ? Optional.of(Double.toString(scale.getAsDouble())) : Optional.empty(),
                 logitScale);
         put(all, SettingKey.ONNX, Optional.of(Boolean.toString(onnx.value())), onnx);
+        put(all, SettingKey.EXACT, Optional.of(Boolean.toString(exact.value())), exact);
         service.settings()
                 .forEach((key, setting) -> put(all, key, setting.value().map(Object::toString), setting));
         return all;

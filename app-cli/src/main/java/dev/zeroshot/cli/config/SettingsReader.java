@@ -118,6 +118,7 @@ public final class SettingsReader {
                 setting(SettingKey.DEVICE, Optional.empty(), raw -> Optional.of(text(raw))),
                 setting(SettingKey.LOGIT_SCALE, OptionalDouble.empty(), SettingsReader::scale),
                 setting(SettingKey.ONNX, false, SettingsReader::flag),
+                setting(SettingKey.EXACT, false, SettingsReader::flag),
                 service());
     }
 

@@ -5,8 +5,6 @@ import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.OpenOptions;
 import dev.zeroshot.core.model.ZeroshotModel;
 import dev.zeroshot.core.picture.PicturePreprocessor;
-import dev.zeroshot.core.picture.bytes.PictureLimits;
-import dev.zeroshot.core.picture.pixels.ImageIoDecoder;
 import dev.zeroshot.core.picture.pixels.PictureDecoder;
 import dev.zeroshot.onnx.export.ExportOpener;
 import dev.zeroshot.onnx.export.ModelFiles;
@@ -41,12 +39,12 @@ public final class CheckpointEngine {
     }
 
     /**
-     * An engine that decodes with {@code javax.imageio} within the default limits.
+     * An engine that decodes with {@link PictureDecoders#create}.
      *
      * @return the engine
      */
     public static CheckpointEngine create() {
-        return new CheckpointEngine(new ImageIoDecoder(PictureLimits.DEFAULT));
+        return new CheckpointEngine(PictureDecoders.create());
     }
 
     /**
@@ -111,7 +109,7 @@ public final class CheckpointEngine {
             try {
                 Tokenizer tokenizer =
                         CheckpointTokenizer.read(folder, checkpoint.config().text(), family.spareTokens());
-                PicturePreprocessor pictures = checkpoint.preprocessor().preprocessor(decoder);
+                PicturePreprocessor pictures = checkpoint.preprocessor().preprocessor(options.decoder(decoder));
                 return new TowerModel(card, pictures, tokenizer, Background.await(opening), text);
             } catch (RuntimeException e) {
                 text.close();

@@ -85,7 +85,8 @@ public final class ExportOpener {
         try {
             PreprocessorConfig preprocessor = preprocessor(files);
             Tokenizer tokenizer = TokenizerFiles.read(files.where(), files::read, config.contextLength());
-            ExportAssembly assembly = new ExportAssembly(files, config, preprocessor, tokenizer, decoder);
+            ExportAssembly assembly =
+                    new ExportAssembly(files, config, preprocessor, tokenizer, options.decoder(decoder));
             graphs = Optional.of(opening.finish());
             return assembly.assemble(graphs.get(), base, options, settings);
         } catch (RuntimeException e) {

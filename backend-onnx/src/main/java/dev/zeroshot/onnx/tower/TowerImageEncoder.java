@@ -7,7 +7,10 @@ import dev.zeroshot.core.embedding.PreparedPicture;
 import dev.zeroshot.core.picture.Picture;
 import dev.zeroshot.core.picture.PicturePreprocessor;
 import dev.zeroshot.core.picture.crop.CropRule;
+import dev.zeroshot.core.picture.pixels.PictureDecoder;
 import dev.zeroshot.core.picture.pixels.Pixels;
+import dev.zeroshot.core.picture.pixels.ReducedPixels;
+import dev.zeroshot.core.picture.pixels.Reduction;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +51,21 @@ final class TowerImageEncoder implements ImageEncoder {
         @Override
         public PreparedPicture prepare(Picture picture) {
             return new Crop(preprocessor.cropRule(), preprocessor.crop(picture));
+        }
+
+        @Override
+        public Optional<PictureDecoder> decoder() {
+            return Optional.of(preprocessor.decoder());
+        }
+
+        @Override
+        public Reduction reduction() {
+            return preprocessor.cropRule()::mostReduction;
+        }
+
+        @Override
+        public PreparedPicture prepare(ReducedPixels pixels, String name) {
+            return new Crop(preprocessor.cropRule(), preprocessor.crop(pixels, name));
         }
 
         @Override

@@ -9,13 +9,14 @@ import dev.zeroshot.core.picture.crop.Filter;
 import dev.zeroshot.core.picture.crop.ResizeRule;
 import dev.zeroshot.core.picture.pixels.PictureDecoder;
 import dev.zeroshot.core.picture.pixels.Pixels;
+import dev.zeroshot.core.picture.pixels.Reduction;
 import dev.zeroshot.core.pipeline.PictureSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Reads and decodes a picture once, and makes a crop of it for each way of preparing that some model has. Immutable and
@@ -40,40 +41,57 @@ record PictureReader(
     Row read(PictureSource source) {
         long start = System.nanoTime();
         Optional<Picture> original = Optional.empty();
-        Optional<Picture> decoded = Optional.empty();
+        Optional<Decodings> decodings = Optional.empty();
+        Optional<Pixels> pixels = Optional.empty();
         Optional<PictureException> fault = Optional.empty();
         try {
-            original = Optional.of(source.load());
-            decoded = decoding ? Optional.of(decode(original.get())) : decoded;
+            Picture picture = source.load();
+            original = Optional.of(picture);
+            if (decoding) {
+                Decodings decoded = new Decodings(sharedDecoder(), picture);
+                pixels = Optional.of(decoded.of(firstReduction()).pixels());
+                decodings = Optional.of(decoded);
+            }
         } catch (PictureException e) {
             fault = Optional.of(e);
         }
         clock.decoded(System.nanoTime() - start);
         Map<PicturePreparation, Row.Crop> crops = new HashMap<>();
-        if (decoded.isPresent()) {
+        if (decodings.isPresent()) {
+            Decodings decoded = decodings.get();
             for (PicturePreparation preparation : preparations) {
-                crops.put(preparation, crop(preparation::prepare, decoded.get(), clock));
+                crops.put(
+                        preparation,
+                        crop(() -> preparation.prepare(decoded.of(preparation.reduction()), source.name()), clock));
             }
         }
-        Optional<Pixels> thumbnail = decoded.flatMap(Picture::pixels).flatMap(this::thumbnail);
-        Row.Read read = new Row.Read(source.name(), fault, Map.copyOf(crops), thumbnail);
-        Optional<Picture> whole = decoded;
+        Row.Read read = new Row.Read(source.name(), fault, Map.copyOf(crops), pixels.flatMap(this::thumbnail));
+        Optional<Picture> whole = pixels.map(all -> Picture.ofPixels(source.name(), all));
         return new Row(read, keeping ? original.map(as -> new Row.Whole(as, whole)) : Optional.empty(), models);
     }
 
-    private Picture decode(Picture picture) {
-        Pixels pixels = picture.pixels()
-                .orElseGet(() -> decoder.decode(picture.encoded().orElseThrow(), picture.name()));
-        return Picture.ofPixels(picture.name(), pixels);
+    /** The models' own, so that each sees what it would see by itself. */
+    private PictureDecoder sharedDecoder() {
+        return preparations.stream()
+                .flatMap(preparation -> preparation.decoder().stream())
+                .findFirst()
+                .orElse(decoder);
+    }
+
+    /** A model that wants more than crops wants all pixels. */
+    private Reduction firstReduction() {
+        return keeping || preparations.isEmpty()
+                ? Reduction.NONE
+                : preparations.iterator().next().reduction();
     }
 
     /** A crop, or why there is none. */
-    static Row.Crop crop(Function<Picture, PreparedPicture> preparation, Picture picture, Clock clock) {
+    static Row.Crop crop(Supplier<PreparedPicture> preparation, Clock clock) {
         long start = System.nanoTime();
         Optional<PreparedPicture> crop = Optional.empty();
         Optional<PictureException> fault = Optional.empty();
         try {
-            crop = Optional.of(preparation.apply(picture));
+            crop = Optional.of(preparation.get());
         } catch (PictureException e) {
             fault = Optional.of(e);
         }

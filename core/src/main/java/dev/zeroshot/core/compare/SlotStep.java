@@ -100,7 +100,7 @@ final class SlotStep {
         }
         return learnt.preparation()
                 .map(shared -> row.read().prepared().get(shared))
-                .orElseGet(() -> PictureReader.crop(encoder::prepare, decoded(row), clock));
+                .orElseGet(() -> PictureReader.crop(() -> encoder.prepare(decoded(row)), clock));
     }
 
     private static Picture decoded(Row row) {

@@ -2,6 +2,10 @@ package dev.zeroshot.core.embedding;
 
 import dev.zeroshot.core.error.PictureException;
 import dev.zeroshot.core.picture.Picture;
+import dev.zeroshot.core.picture.pixels.PictureDecoder;
+import dev.zeroshot.core.picture.pixels.ReducedPixels;
+import dev.zeroshot.core.picture.pixels.Reduction;
+import java.util.Optional;
 
 /**
  * A picture's way to an encoder, as a value: two preparations that are equal make the same of a picture, and every encoder
@@ -17,4 +21,34 @@ public interface PicturePreparation {
      * @throws PictureException if the picture cannot be used
      */
     PreparedPicture prepare(Picture picture);
+
+    /**
+     * What decodes the files of pictures here.
+     *
+     * @return empty if that is nobody else's concern
+     */
+    default Optional<PictureDecoder> decoder() {
+        return Optional.empty();
+    }
+
+    /**
+     * How much smaller than stored the picture may be decoded for {@link #prepare(ReducedPixels, String)}.
+     *
+     * @return the rule; by default all pixels are wanted
+     */
+    default Reduction reduction() {
+        return Reduction.NONE;
+    }
+
+    /**
+     * Resizes and crops a picture that is decoded already.
+     *
+     * @param pixels the picture, reduced by no more than {@link #reduction} allows
+     * @param name what messages call it
+     * @return the picture as the encoders want it
+     * @throws PictureException if the picture cannot be used
+     */
+    default PreparedPicture prepare(ReducedPixels pixels, String name) {
+        return prepare(Picture.ofPixels(name, pixels.pixels()));
+    }
 }

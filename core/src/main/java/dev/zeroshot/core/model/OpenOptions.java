@@ -1,5 +1,6 @@
 package dev.zeroshot.core.model;
 
+import dev.zeroshot.core.picture.pixels.PictureDecoder;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -12,9 +13,16 @@ import java.util.OptionalDouble;
  * @param device where to run, as the backend names it, for instance {@code cpu}; empty for the backend's default
  * @param logitScale the factor on the cosine for a model whose files carry none; empty to read it from the files
  * @param preferOnnx whether a folder that holds both weights and a ready-made ONNX export is opened by its export
+ * @param exactPictures whether every pixel of a picture is decoded, however much larger it is than the model's crop:
+ *     slower, and equal in every byte to what {@code transformers} feeds a model
  */
 public record OpenOptions(
-        int threads, int callers, Optional<String> device, OptionalDouble logitScale, boolean preferOnnx) {
+        int threads,
+        int callers,
+        Optional<String> device,
+        OptionalDouble logitScale,
+        boolean preferOnnx,
+        boolean exactPictures) {
     /** Checks the ranges. */
     public OpenOptions {
         if (threads < 1 || callers < 1) {
@@ -30,7 +38,7 @@ public record OpenOptions(
      */
     public static OpenOptions defaults() {
         return new OpenOptions(
-                Runtime.getRuntime().availableProcessors(), 1, Optional.empty(), OptionalDouble.empty(), false);
+                Runtime.getRuntime().availableProcessors(), 1, Optional.empty(), OptionalDouble.empty(), false, false);
     }
 
     /**
@@ -40,7 +48,7 @@ public record OpenOptions(
      * @return new options
      */
     public OpenOptions withThreads(int count) {
-        return new OpenOptions(count, callers, device, logitScale, preferOnnx);
+        return new OpenOptions(count, callers, device, logitScale, preferOnnx, exactPictures);
     }
 
     /**
@@ -50,7 +58,7 @@ public record OpenOptions(
      * @return new options
      */
     public OpenOptions withCallers(int count) {
-        return new OpenOptions(threads, count, device, logitScale, preferOnnx);
+        return new OpenOptions(threads, count, device, logitScale, preferOnnx, exactPictures);
     }
 
     /**
@@ -60,7 +68,7 @@ public record OpenOptions(
      * @return new options
      */
     public OpenOptions withDevice(String name) {
-        return new OpenOptions(threads, callers, Optional.of(name), logitScale, preferOnnx);
+        return new OpenOptions(threads, callers, Optional.of(name), logitScale, preferOnnx, exactPictures);
     }
 
     /**
@@ -70,7 +78,7 @@ public record OpenOptions(
      * @return new options
      */
     public OpenOptions withLogitScale(double factor) {
-        return new OpenOptions(threads, callers, device, OptionalDouble.of(factor), preferOnnx);
+        return new OpenOptions(threads, callers, device, OptionalDouble.of(factor), preferOnnx, exactPictures);
     }
 
     /**
@@ -80,6 +88,26 @@ public record OpenOptions(
      * @return new options
      */
     public OpenOptions withPreferOnnx(boolean prefer) {
-        return new OpenOptions(threads, callers, device, logitScale, prefer);
+        return new OpenOptions(threads, callers, device, logitScale, prefer, exactPictures);
+    }
+
+    /**
+     * The same with every pixel of each picture decoded, or not.
+     *
+     * @param exact whether speed is given up for exactness
+     * @return new options
+     */
+    public OpenOptions withExactPictures(boolean exact) {
+        return new OpenOptions(threads, callers, device, logitScale, preferOnnx, exact);
+    }
+
+    /**
+     * The decoder that a backend is to use.
+     *
+     * @param own the one that it has
+     * @return it, or one that decodes every pixel
+     */
+    public PictureDecoder decoder(PictureDecoder own) {
+        return exactPictures ? own.exact() : own;
     }
 }

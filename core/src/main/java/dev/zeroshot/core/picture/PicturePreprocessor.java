@@ -6,6 +6,7 @@ import dev.zeroshot.core.picture.bytes.PictureLimits;
 import dev.zeroshot.core.picture.crop.CropRule;
 import dev.zeroshot.core.picture.pixels.PictureDecoder;
 import dev.zeroshot.core.picture.pixels.Pixels;
+import dev.zeroshot.core.picture.pixels.ReducedPixels;
 import dev.zeroshot.core.picture.tensor.Normalisation;
 import java.util.Optional;
 
@@ -16,7 +17,8 @@ public final class PicturePreprocessor {
     private final Normalisation normalisation;
 
     /**
-     * Creates a preprocessor.
+     * Creates a preprocessor. Where the decoder can, it decodes pictures that are much larger than the crop at a fraction
+     * of their size, see {@link CropRule#mostReduction}.
      *
      * @param decoder decodes picture files
      * @param crop which part of a picture counts, at what size
@@ -37,32 +39,52 @@ public final class PicturePreprocessor {
      *     default limits once resized
      */
     public Pixels crop(Picture picture) {
-        Pixels pixels = picture.pixels().orElseGet(() -> decode(picture));
+        return crop(picture.pixels().map(ReducedPixels::whole).orElseGet(() -> decode(picture)), picture.name());
+    }
+
+    /**
+     * Crops a picture that is decoded already, perhaps at a fraction of its size.
+     *
+     * @param pixels the picture, reduced by no more than {@link CropRule#mostReduction} allows
+     * @param name what messages call it
+     * @return its crop
+     * @throws PictureException if it is so long and thin that it would exceed the default limits once resized
+     */
+    public Pixels crop(ReducedPixels pixels, String name) {
         try {
             if (pixelsOfCrop(pixels) <= PictureLimits.DEFAULT.maxPixels()) {
                 return crop.apply(pixels);
             }
         } catch (ArithmeticException e) {
-            throw tooLarge(pixels, picture.name()); // a side has more pixels than an int can count
+            throw tooLarge(pixels, name); // a side has more pixels than an int can count
         }
-        throw tooLarge(pixels, picture.name());
+        throw tooLarge(pixels, name);
     }
 
-    private Pixels decode(Picture picture) {
-        return decoder.decode(picture.encoded().orElseThrow(), picture.name());
+    private ReducedPixels decode(Picture picture) {
+        return decoder.decode(picture.encoded().orElseThrow(), picture.name(), crop::mostReduction);
     }
 
-    private long pixelsOfCrop(Pixels pixels) {
+    private long pixelsOfCrop(ReducedPixels pixels) {
         CropRule.Size size = crop.outputSize(new CropRule.Size(pixels.width(), pixels.height()));
         return (long) size.width() * size.height();
     }
 
-    private PictureException tooLarge(Pixels pixels, String name) {
+    private PictureException tooLarge(ReducedPixels pixels, String name) {
         return new PictureException(
                 Reason.TOO_LARGE,
                 name + ": " + pixels.width() + " x " + pixels.height()
                         + " pixels would become more than " + PictureLimits.DEFAULT.maxPixels()
                         + " when resized for this model (" + crop.describe() + "); cut the picture first");
+    }
+
+    /**
+     * What decodes picture files.
+     *
+     * @return the decoder
+     */
+    public PictureDecoder decoder() {
+        return decoder;
     }
 
     /**

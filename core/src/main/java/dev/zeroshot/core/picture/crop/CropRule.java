@@ -1,6 +1,7 @@
 package dev.zeroshot.core.picture.crop;
 
 import dev.zeroshot.core.picture.pixels.Pixels;
+import dev.zeroshot.core.picture.pixels.ReducedPixels;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,6 +15,9 @@ import java.util.Optional;
  *     black; empty to keep all
  */
 public record CropRule(ResizeRule resize, Filter filter, Optional<Size> centreCrop) {
+    /** Pixels of a picture of which it is worth decoding a fraction. */
+    private static final long LARGE = 1_000_000;
+
     /**
      * A width and a height.
      *
@@ -70,17 +74,50 @@ public record CropRule(ResizeRule resize, Filter filter, Optional<Size> centreCr
      * @throws ArithmeticException if the crop would have more samples than an array can hold
      */
     public Pixels apply(Pixels picture) {
-        Size original = new Size(picture.width(), picture.height());
+        return apply(ReducedPixels.whole(picture));
+    }
+
+    /**
+     * Resizes and crops a picture of which perhaps a fraction of the pixels was decoded.
+     *
+     * @param reduced upright pixels
+     * @return the crop, of the size that the whole picture's would have
+     * @throws ArithmeticException if the crop would have more samples than an array can hold
+     */
+    public Pixels apply(ReducedPixels reduced) {
+        Pixels picture = reduced.pixels();
+        Size original = new Size(reduced.width(), reduced.height());
         Size resized = resize.sizeOf(original);
         Size output = centreCrop.orElse(resized);
         if (original.equals(output) && original.equals(resized)) {
             return picture;
         }
         byte[] rgb = new byte[Math.toIntExact(Math.multiplyExact(3L * output.width(), output.height()))];
-        Span columns = Span.centred(original.width(), resized.width(), output.width());
-        Span rows = Span.centred(original.height(), resized.height(), output.height());
+        Span columns = Span.centred(original.width(), resized.width(), output.width(), reduced.divisor());
+        Span rows = Span.centred(original.height(), resized.height(), output.height(), reduced.divisor());
         resampler().resample(picture, columns, rows, rgb);
         return Pixels.of(output.width(), output.height(), rgb);
+    }
+
+    /**
+     * How much smaller than stored a picture may be decoded, so that the crop hardly changes: both sides keep at least
+     * twice as many pixels as the resized picture has, and what is below a megapixel is decoded in full.
+     *
+     * @param width of the picture in pixels
+     * @param height of the picture in pixels
+     * @return 1, 2, 4 or 8
+     */
+    public int mostReduction(int width, int height) {
+        if (filter == Filter.NEAREST || (long) width * height < LARGE) {
+            return 1;
+        }
+        try {
+            Size resized = resize.sizeOf(new Size(width, height));
+            long gap = Math.min(width / (2L * resized.width()), height / (2L * resized.height()));
+            return (int) Long.highestOneBit(Math.max(1, Math.min(gap, 8)));
+        } catch (ArithmeticException e) {
+            return 1; // so long and thin that it cannot be resized: for the one who resizes to say
+        }
     }
 
     private Resampler resampler() {

@@ -16,7 +16,7 @@ record Weights(int[] first, int[] taps, int[] values, int stride) {
     private static final int PRECISION_BITS = 22;
 
     static Weights of(Span span, Filter filter) {
-        double scale = (double) span.original() / span.resized();
+        double scale = span.extent() / span.resized();
         double stretch = Math.max(scale, 1);
         double support = filter.support() * stretch;
         int stride = Math.min((int) Math.ceil(support) * 2 + 1, span.original());

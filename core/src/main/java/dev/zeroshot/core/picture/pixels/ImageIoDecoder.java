@@ -21,17 +21,32 @@ public final class ImageIoDecoder implements PictureDecoder {
      * @param limits how large pictures may be
      */
     public ImageIoDecoder(PictureLimits limits) {
-        this(limits, new ImageReaders());
+        this(limits, ReducedJpegReader.NONE);
     }
 
-    ImageIoDecoder(PictureLimits limits, ImageReaders readers) {
+    /**
+     * Creates a decoder that has help with large JPEGs of which few pixels are wanted.
+     *
+     * @param limits how large pictures may be
+     * @param reduced decodes JPEGs at a fraction of their size
+     */
+    public ImageIoDecoder(PictureLimits limits, ReducedJpegReader reduced) {
+        this(limits, new ImageReaders(), reduced);
+    }
+
+    ImageIoDecoder(PictureLimits limits, ImageReaders readers, ReducedJpegReader reduced) {
         this.limits = limits;
-        this.jpegs = new JpegReader(readers);
+        this.jpegs = new JpegReader(readers, reduced);
         this.others = new PluginReader(readers);
     }
 
     @Override
     public Pixels decode(EncodedPicture encoded, String name) {
+        return decode(encoded, name, Reduction.NONE).pixels();
+    }
+
+    @Override
+    public ReducedPixels decode(EncodedPicture encoded, String name, Reduction reduction) {
         Source source = new Source(encoded, name, limits);
         if (encoded.length() == 0) {
             throw new PictureException(Reason.EMPTY, name + ": the file is empty");
@@ -47,12 +62,14 @@ public final class ImageIoDecoder implements PictureDecoder {
             throw source.notRead(
                     "a file of the format " + format.title() + ", which is not read; save it as JPEG or PNG");
         }
-        return decode(source, format);
+        return decode(source, format, reduction);
     }
 
-    private Pixels decode(Source source, PictureFormat format) {
+    private ReducedPixels decode(Source source, PictureFormat format, Reduction reduction) {
         try {
-            return format == PictureFormat.JPEG ? jpegs.read(source) : others.read(source, format);
+            return format == PictureFormat.JPEG
+                    ? jpegs.read(source, reduction)
+                    : ReducedPixels.whole(others.read(source, format));
         } catch (PictureException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError e) {

@@ -11,6 +11,7 @@ import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
@@ -21,17 +22,24 @@ final class JpegReader {
     private static final int MOST_SCANS = 200;
 
     private final ImageReaders readers;
+    private final ReducedJpegReader reduced;
 
-    JpegReader(ImageReaders readers) {
+    JpegReader(ImageReaders readers, ReducedJpegReader reduced) {
         this.readers = readers;
+        this.reduced = reduced;
     }
 
-    Pixels read(Source source) throws IOException {
+    ReducedPixels read(Source source, Reduction reduction) throws IOException {
         JpegHeader header = header(source);
         source.checkSize(header.width(), header.height());
         if (header.progressive() && scans(source.encoded().asReadOnlyBuffer(), header.length()) > MOST_SCANS) {
             throw source.damaged("it has more than " + MOST_SCANS + " scans");
         }
+        Optional<ReducedPixels> fraction = new ReducedJpeg(header, reduction).read(source.encoded(), reduced);
+        return fraction.isPresent() ? fraction.get() : ReducedPixels.whole(readWhole(source, header));
+    }
+
+    private Pixels readWhole(Source source, JpegHeader header) throws IOException {
         ImageReader reader = readers.create(PictureFormat.JPEG)
                 .orElseThrow(() -> source.notRead("this Java runtime has no JPEG reader; use one with java.desktop"));
         try {

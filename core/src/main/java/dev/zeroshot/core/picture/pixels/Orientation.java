@@ -29,6 +29,11 @@ enum Orientation {
         return value >= 1 && value <= values().length ? values()[value - 1] : UPRIGHT;
     }
 
+    /** Whether the stored columns are the upright picture's rows. */
+    boolean isTurned() {
+        return swapped;
+    }
+
     /**
      * Turns a picture upright.
      *

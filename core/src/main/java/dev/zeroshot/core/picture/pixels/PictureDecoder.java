@@ -21,4 +21,26 @@ public interface PictureDecoder {
      *     is thrown for any bytes
      */
     Pixels decode(EncodedPicture encoded, String name);
+
+    /**
+     * Decodes a picture, at a fraction of its size where that is cheaper and enough.
+     *
+     * @param encoded the bytes of its file
+     * @param name what messages call it
+     * @param reduction how much smaller it may be
+     * @return its upright RGB pixels, all of them from a decoder that cannot do this
+     * @throws PictureException as {@link #decode(EncodedPicture, String)}
+     */
+    default ReducedPixels decode(EncodedPicture encoded, String name, Reduction reduction) {
+        return ReducedPixels.whole(decode(encoded, name));
+    }
+
+    /**
+     * The same, but one that decodes every pixel whatever reduction it is allowed.
+     *
+     * @return a decoder
+     */
+    default PictureDecoder exact() {
+        return (encoded, name) -> decode(encoded, name);
+    }
 }

@@ -2,12 +2,14 @@ package dev.zeroshot.core.picture.crop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.zeroshot.core.picture.crop.CropRule.Size;
 import dev.zeroshot.core.picture.crop.ResizeRule.None;
 import dev.zeroshot.core.picture.crop.ResizeRule.ShortestEdge;
 import dev.zeroshot.core.picture.crop.ResizeRule.Squash;
 import dev.zeroshot.core.picture.pixels.Pixels;
+import dev.zeroshot.core.picture.pixels.ReducedPixels;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,53 @@ class CropRuleTest {
         Pixels crop = CLIP.apply(Pixels.of(1, 1_000_000, new byte[3_000_000]));
 
         assertEquals(224, crop.height());
+    }
+
+    @Test
+    void aLargePictureMayBeDecodedSmaller() {
+        assertEquals(4, CLIP.mostReduction(4000, 3000));
+        assertEquals(8, CLIP.mostReduction(3584, 3584));
+        assertEquals(4, CLIP.mostReduction(3583, 3583));
+        assertEquals(2, CLIP.mostReduction(1200, 900));
+        assertEquals(1, CLIP.mostReduction(1200, 895));
+        assertEquals(1, CLIP.mostReduction(640, 480));
+        assertEquals(1, CLIP.mostReduction(64_000_000, 1));
+        CropRule tiny = new CropRule(new ShortestEdge(8), Filter.BICUBIC, Optional.of(new Size(8, 8)));
+        assertEquals(1, tiny.mostReduction(1000, 999));
+        assertEquals(8, tiny.mostReduction(1000, 1000));
+        assertEquals(1, new CropRule(new None(), Filter.BICUBIC, Optional.empty()).mostReduction(4000, 3000));
+        assertEquals(1, new CropRule(new Squash(9, 9), Filter.NEAREST, Optional.empty()).mostReduction(4000, 3000));
+        assertEquals(2, new CropRule(new Squash(500, 9), Filter.BICUBIC, Optional.empty()).mostReduction(2000, 3000));
+    }
+
+    /** A pixel of the reduced picture is the mean of those it stands for, and the last column stands for one of four. */
+    @Test
+    void aReducedPictureGivesTheCropOfTheWholeOne() {
+        Pixels whole = waves(1601, 1203, 1);
+        ReducedPixels reduced = new ReducedPixels(waves(401, 301, 4), 1601, 1203, 4);
+
+        byte[] expected = CLIP.apply(whole).toArray();
+        byte[] actual = CLIP.apply(reduced).toArray();
+
+        assertEquals(expected.length, actual.length);
+        int most = 0;
+        for (int i = 0; i < actual.length; i++) {
+            most = Math.max(most, Math.abs((expected[i] & 0xFF) - (actual[i] & 0xFF)));
+        }
+        assertTrue(most <= 2, "differs by " + most + " levels");
+    }
+
+    /** Long waves, seen through pixels of some size. */
+    private static Pixels waves(int width, int height, int pixel) {
+        byte[] rgb = new byte[3 * width * height];
+        for (int i = 0; i < rgb.length; i++) {
+            int at = i / 3;
+            int row = at / width;
+            double x = (at % width + 0.5) * pixel;
+            double y = (row + 0.5) * pixel;
+            rgb[i] = (byte) Math.round(127 + 60 * Math.sin(x / 41) + 60 * Math.cos(y / (37 + i % 3)));
+        }
+        return Pixels.of(width, height, rgb);
     }
 
     @Test

@@ -139,7 +139,8 @@ class RefusedPicturesTest {
 
     @Test
     void withoutAPluginAWebpSaysWhatToAdd() {
-        ImageIoDecoder bare = new ImageIoDecoder(PictureLimits.DEFAULT, new ImageReaders(Collections::emptyIterator));
+        ImageIoDecoder bare = new ImageIoDecoder(
+                PictureLimits.DEFAULT, new ImageReaders(Collections::emptyIterator), ReducedJpegReader.NONE);
         EncodedPicture webp = EncodedPicture.of(Fixtures.bytes("lossy.webp"));
 
         PictureException e = assertThrows(PictureException.class, () -> bare.decode(webp, "a.webp"));
