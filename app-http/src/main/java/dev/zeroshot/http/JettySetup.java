@@ -5,6 +5,8 @@ import io.javalin.config.JettyConfig;
 import java.nio.charset.Charset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance;
@@ -16,6 +18,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Attributes;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +32,17 @@ final class JettySetup {
 
     private JettySetup() {}
 
-    static void configure(JettyConfig jetty, ServerSettings settings) {
+    /**
+     * A request that Jetty answers itself.
+     *
+     * @param attributes of the request
+     * @param client the address that it came from
+     * @param id the answer's X-Request-Id
+     * @param status the answer's status
+     */
+    record Unread(Attributes attributes, String client, String id, int status) {}
+
+    static void configure(JettyConfig jetty, ServerSettings settings, Consumer<Unread> unread) {
         Limits limits = settings.limits();
         QueuedThreadPool threads = new QueuedThreadPool(limits.queue() + SPARE_THREADS, MIN_THREADS);
         threads.setName("http");
@@ -37,7 +50,7 @@ final class JettySetup {
         jetty.threadPool = threads;
         jetty.modifyHttpConfiguration(JettySetup::configure);
         jetty.modifyServletContextHandler(JettySetup::allowDoubledSlashes);
-        jetty.modifyServer(server -> server.setErrorHandler(new JsonErrors()));
+        jetty.modifyServer(server -> server.setErrorHandler(new JsonErrors(unread)));
         jetty.addConnector((server, http) -> connector(server, http, settings));
     }
 
@@ -64,6 +77,12 @@ final class JettySetup {
 
     /** What is wrong below the routes: a header too large, a request that is no HTTP. */
     private static final class JsonErrors extends ErrorHandler {
+        private final Consumer<Unread> unread;
+
+        JsonErrors(Consumer<Unread> unread) {
+            this.unread = unread;
+        }
+
         @Override
         protected boolean generateAcceptableResponse(
                 Request request,
@@ -74,7 +93,10 @@ final class JettySetup {
                 int code,
                 @Nullable String message,
                 @Nullable Throwable cause) {
+            String id = UUID.randomUUID().toString();
             response.getHeaders().put("Content-Type", "application/problem+json");
+            response.getHeaders().put("X-Request-Id", id);
+            unread.accept(new Unread(request, Request.getRemoteAddr(request), id, code));
             Content.Sink.write(response, true, body(code), callback);
             return true;
         }

@@ -38,14 +38,14 @@ record Routing(ServerSettings settings, Api api, Readiness readiness, Metrics me
         config.http.maxRequestSize = settings.limits().maxBodyBytes();
         config.http.prefer405over404 = true;
         config.router.treatMultipleSlashesAsSingleSlash = true;
-        JettySetup.configure(config.jetty, settings);
+        JettySetup.configure(config.jetty, settings, this::unread);
         HostCheck hosts = new HostCheck(settings);
         config.routes.before(context -> begin(hosts, context));
         config.requestLogger.http((context, ms) -> end(context));
         Faults.add(config.routes);
         WebPage.addTo(config);
         Documentation.add(config.routes);
-        new RoboflowRoutes(api).add(config.routes);
+        new RoboflowRoutes(api, settings.clipVersions()).add(config.routes);
         new ModelRoutes(api).add(config.routes);
         operations(config);
         if (!settings.corsOrigins().isEmpty()) {
@@ -133,6 +133,15 @@ record Routing(ServerSettings settings, Api api, Readiness readiness, Metrics me
                 status,
                 context.req().getContentLengthLong(),
                 nanos));
+    }
+
+    /** A request that did not get as far as the routes: it is no HTTP, or its head is too large. */
+    private void unread(JettySetup.Unread request) {
+        if (request.attributes().getAttribute(BEGIN) != null) {
+            return; // the routes had it, and end() tells of it
+        }
+        metrics.request("other", "other", request.status(), 0);
+        log.write(new AccessLog.Entry(request.id(), request.client(), "other", "other", request.status(), -1, 0));
     }
 
     private static ObjectNode status(String value) {

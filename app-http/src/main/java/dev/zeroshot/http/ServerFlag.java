@@ -23,6 +23,11 @@ public enum ServerFlag {
     MODEL("--model", "ID", "the model that answers (ZEROSHOT_MODEL, or else starter)"),
     /** What to serve. */
     MODELS("--models", "ID,ID", "several models; the first answers where a request names none"),
+    /** What to serve. */
+    CLIP_VERSION(
+            "--clip-version",
+            "NAME=ID",
+            "a served model for the clip_version_id NAME of Roboflow's clients, such as ViT-B-16=starter; repeatable"),
     /** When to load. */
     PRELOAD("--preload", "", "load all models at the start, and be ready only then"),
     /** When to unload. */
@@ -129,6 +134,7 @@ public enum ServerFlag {
             case MODELS ->
                 settings.withModels(
                         Arrays.stream(value.split(",")).map(String::strip).toList());
+            case CLIP_VERSION -> clipVersion(settings, value);
             case PRELOAD -> settings.withLife(settings.life().withPreload(true));
             case MEMORY -> settings.withLife(settings.life().withMemoryBytes(size(value)));
             case IDLE -> settings.withLife(settings.life().withIdle(time(value)));
@@ -151,6 +157,15 @@ public enum ServerFlag {
                 settings.withLimits(limits.withTimes(limits.bodyTime(), limits.requestTime(), time(value)));
             case API_KEY_FILE -> settings;
         };
+    }
+
+    private ServerSettings clipVersion(ServerSettings settings, String value) {
+        int equals = value.indexOf('=');
+        if (equals < 1 || equals == value.length() - 1) {
+            throw new UsageException(
+                    flag + ": '" + value + "' is no NAME=ID; write for instance ViT-B-16=openai/clip-vit-base-patch16");
+        }
+        return settings.withClipVersion(value.substring(0, equals), value.substring(equals + 1));
     }
 
     private int whole(String value, int least, int most) {

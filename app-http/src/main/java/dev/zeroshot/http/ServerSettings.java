@@ -5,9 +5,12 @@ import dev.zeroshot.http.settings.ApiKeys;
 import dev.zeroshot.http.settings.Limits;
 import dev.zeroshot.http.settings.ModelLife;
 import dev.zeroshot.http.settings.UrlRules;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,6 +27,8 @@ import java.util.Set;
  *     {@code *} for all; none by default
  * @param limits how much a request may ask for
  * @param urls whether and how pictures are fetched from addresses
+ * @param clipVersions further names by which Roboflow's clients may ask for a served model, in {@code clip_version_id} or
+ *     {@code model_id}: from the name to the model's id
  */
 public record ServerSettings(
         String host,
@@ -34,7 +39,8 @@ public record ServerSettings(
         Set<String> allowedHosts,
         Set<String> corsOrigins,
         Limits limits,
-        UrlRules urls) {
+        UrlRules urls,
+        Map<String, String> clipVersions) {
     /** Checks the ranges. */
     public ServerSettings {
         if (port < 0 || port > 65535) {
@@ -49,6 +55,7 @@ public record ServerSettings(
         }
         allowedHosts = Set.copyOf(allowedHosts);
         corsOrigins = Set.copyOf(corsOrigins);
+        clipVersions = Collections.unmodifiableMap(new LinkedHashMap<>(clipVersions));
     }
 
     /**
@@ -67,7 +74,8 @@ public record ServerSettings(
                 Set.of(),
                 Set.of(),
                 Limits.DEFAULT,
-                UrlRules.OFF);
+                UrlRules.OFF,
+                Map.of());
     }
 
     /**
@@ -86,7 +94,8 @@ public record ServerSettings(
      * @return new settings
      */
     public ServerSettings withHost(String other) {
-        return new ServerSettings(other, port, models, life, keys, allowedHosts, corsOrigins, limits, urls);
+        return new ServerSettings(
+                other, port, models, life, keys, allowedHosts, corsOrigins, limits, urls, clipVersions);
     }
 
     /**
@@ -96,7 +105,8 @@ public record ServerSettings(
      * @return new settings
      */
     public ServerSettings withPort(int other) {
-        return new ServerSettings(host, other, models, life, keys, allowedHosts, corsOrigins, limits, urls);
+        return new ServerSettings(
+                host, other, models, life, keys, allowedHosts, corsOrigins, limits, urls, clipVersions);
     }
 
     /**
@@ -116,7 +126,8 @@ public record ServerSettings(
      * @return new settings
      */
     public ServerSettings withModels(List<String> others) {
-        return new ServerSettings(host, port, others, life, keys, allowedHosts, corsOrigins, limits, urls);
+        return new ServerSettings(
+                host, port, others, life, keys, allowedHosts, corsOrigins, limits, urls, clipVersions);
     }
 
     /**
@@ -126,7 +137,8 @@ public record ServerSettings(
      * @return new settings
      */
     public ServerSettings withLife(ModelLife other) {
-        return new ServerSettings(host, port, models, other, keys, allowedHosts, corsOrigins, limits, urls);
+        return new ServerSettings(
+                host, port, models, other, keys, allowedHosts, corsOrigins, limits, urls, clipVersions);
     }
 
     /**
@@ -136,7 +148,8 @@ public record ServerSettings(
      * @return new settings
      */
     public ServerSettings withKeys(ApiKeys other) {
-        return new ServerSettings(host, port, models, life, other, allowedHosts, corsOrigins, limits, urls);
+        return new ServerSettings(
+                host, port, models, life, other, allowedHosts, corsOrigins, limits, urls, clipVersions);
     }
 
     /**
@@ -156,7 +169,7 @@ public record ServerSettings(
      * @return new settings
      */
     public ServerSettings withLimits(Limits other) {
-        return new ServerSettings(host, port, models, life, keys, allowedHosts, corsOrigins, other, urls);
+        return new ServerSettings(host, port, models, life, keys, allowedHosts, corsOrigins, other, urls, clipVersions);
     }
 
     /**
@@ -166,7 +179,35 @@ public record ServerSettings(
      * @return new settings
      */
     public ServerSettings withUrls(UrlRules other) {
-        return new ServerSettings(host, port, models, life, keys, allowedHosts, corsOrigins, limits, other);
+        return new ServerSettings(
+                host, port, models, life, keys, allowedHosts, corsOrigins, limits, other, clipVersions);
+    }
+
+    /**
+     * The same with one more name for a model, for Roboflow's clients.
+     *
+     * @param version what they send as {@code clip_version_id}, such as {@code ViT-B-16}
+     * @param id of one of the served models
+     * @return new settings
+     */
+    public ServerSettings withClipVersion(String version, String id) {
+        Map<String, String> versions = new LinkedHashMap<>(clipVersions);
+        versions.put(version, id);
+        return new ServerSettings(host, port, models, life, keys, allowedHosts, corsOrigins, limits, urls, versions);
+    }
+
+    /**
+     * Checks that names for models lead to models that are served.
+     *
+     * @throws UsageException naming one that does not
+     */
+    void requireServedVersions() {
+        clipVersions.forEach((version, id) -> {
+            if (!models.contains(id)) {
+                throw new UsageException("--clip-version " + version + "=" + id + ": the model '" + id
+                        + "' is not served; add it to --models, or map to one of " + String.join(", ", models));
+            }
+        });
     }
 
     /**
@@ -178,7 +219,7 @@ public record ServerSettings(
     public ServerSettings withAllowedHost(String name) {
         Set<String> names = new LinkedHashSet<>(allowedHosts);
         names.add(name.toLowerCase(Locale.ROOT));
-        return new ServerSettings(host, port, models, life, keys, names, corsOrigins, limits, urls);
+        return new ServerSettings(host, port, models, life, keys, names, corsOrigins, limits, urls, clipVersions);
     }
 
     /**
@@ -190,6 +231,6 @@ public record ServerSettings(
     public ServerSettings withCorsOrigin(String origin) {
         Set<String> origins = new LinkedHashSet<>(corsOrigins);
         origins.add(origin);
-        return new ServerSettings(host, port, models, life, keys, allowedHosts, origins, limits, urls);
+        return new ServerSettings(host, port, models, life, keys, allowedHosts, origins, limits, urls, clipVersions);
     }
 }

@@ -5,6 +5,7 @@ import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.core.pipeline.Cancellation;
 import dev.zeroshot.http.batch.Admission;
+import dev.zeroshot.http.body.BodyBudget;
 import dev.zeroshot.http.model.ModelPool;
 import dev.zeroshot.http.observe.AccessLog;
 import dev.zeroshot.http.observe.Metrics;
@@ -19,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -81,6 +83,19 @@ public final class ZeroshotServer implements AutoCloseable {
      * @throws UsageException if the address cannot be bound
      */
     public static ZeroshotServer start(ModelCatalogue catalogue, ServerSettings settings, Consumer<String> accessLog) {
+        return start(
+                catalogue,
+                settings,
+                accessLog,
+                metrics -> new PictureReader(settings.limits(), settings.urls(), metrics));
+    }
+
+    static ZeroshotServer start(
+            ModelCatalogue catalogue,
+            ServerSettings settings,
+            Consumer<String> accessLog,
+            Function<Metrics, PictureReader> reader) {
+        settings.requireServedVersions();
         Metrics metrics = new Metrics();
         ModelPool pool = new ModelPool(
                 catalogue, settings.models(), settings.life(), settings.limits().maxBatch(), metrics);
@@ -88,9 +103,11 @@ public final class ZeroshotServer implements AutoCloseable {
         metrics.gauge("zeroshot.requests.inside", "Requests that are worked on or wait.", admission::inside);
         metrics.gauge("zeroshot.queue.length", "Pictures and texts that wait for a batch.", pool::waiting);
         metrics.gauge("zeroshot.model.memory.bytes", "Memory of the loaded models, estimated.", pool::memoryBytes);
-        PictureReader pictures = new PictureReader(settings.limits(), settings.urls(), metrics);
+        PictureReader pictures = reader.apply(metrics);
         Readiness readiness = new Readiness(!settings.life().preload());
-        Api api = new Api(pool, pictures, admission, settings.keys(), settings.limits());
+        BodyBudget bodies = BodyBudget.ofHeap(Runtime.getRuntime().maxMemory());
+        metrics.gauge("zeroshot.bodies.bytes", "Bodies in memory.", bodies::taken);
+        Api api = new Api(pool, pictures, admission, settings.keys(), bodies, settings.limits());
         Routing routing = new Routing(settings, api, readiness, metrics, new AccessLog(accessLog, Clock.systemUTC()));
         ZeroshotServer server = new ZeroshotServer(
                 listen(Javalin.create(routing::configure), settings), pool, admission, readiness, settings);

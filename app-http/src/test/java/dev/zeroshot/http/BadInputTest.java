@@ -174,6 +174,23 @@ class BadInputTest {
         String garbage = server.raw("\1\2\3 what\r\n\r\n", false);
         assertTrue(garbage.startsWith("HTTP/1.1 400"), garbage);
         assertFalse(garbage.contains("jetty") || garbage.contains("\tat "), garbage);
+        assertTold(431);
+        assertTold(400);
+    }
+
+    /** What never gets to the routes is in metrics and log, too. */
+    private static void assertTold(int status) throws Exception {
+        String metrics = server.get(path("/metrics")).body();
+        assertTrue(
+                metrics.contains(
+                        "zeroshot_http_requests_seconds_count{method=\"other\",route=\"other\",status=\"" + status),
+                metrics);
+        assertTrue(
+                server.log.stream()
+                        .anyMatch(line -> line.contains("\"route\":\"other\",\"status\":" + status)
+                                && line.contains("\"client\":\"127.0.0.1\"")
+                                && !line.contains("\"request\":\"-\"")),
+                server.log.toString());
     }
 
     @Test

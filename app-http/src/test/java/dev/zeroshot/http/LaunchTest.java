@@ -67,11 +67,19 @@ class LaunchTest {
     @Test
     void allFlagsAreTaken() {
         ServerSettings settings = ServerArguments.parse(
-                List.of("--host=0.0.0.0", "--port", "80", "--allowed-host", "A.example", "--allowed-host=b.example"),
+                List.of(
+                        "--host=0.0.0.0",
+                        "--port",
+                        "80",
+                        "--allowed-host",
+                        "A.example",
+                        "--allowed-host=b.example",
+                        "--clip-version=ViT-B-16=a/b=c"),
                 Map.of());
 
         assertEquals("0.0.0.0", settings.host());
         assertEquals(80, settings.port());
+        assertEquals(Map.of("ViT-B-16", "a/b=c"), settings.clipVersions());
         assertEquals(Set.of("a.example", "b.example"), settings.allowedHosts());
     }
 
@@ -83,6 +91,8 @@ class LaunchTest {
         assertWrong("70000", "--port", "70000");
         assertWrong("--model needs a value", "--model");
         assertWrong("--model is empty", "--model=");
+        assertWrong("--clip-version: 'ViT-B-16' is no NAME=ID", "--clip-version", "ViT-B-16");
+        assertWrong("'=starter' is no NAME=ID", "--clip-version", "=starter");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package dev.zeroshot.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.http.settings.ApiKeys;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,6 +164,30 @@ class RoboflowRoutesTest {
         TestServer.Answer type = keyed("{\"subject\":\"red\",\"subject_type\":\"sound\",\"prompt\":\"red\"}");
         assertEquals(400, type.status());
         assertTrue(type.json().get("message").asText().contains("subject_type"), type.body());
+    }
+
+    @Test
+    void theOperatorsNamesGoBeforeOurs() throws Exception {
+        try (TestServer named = TestServer.start(settings ->
+                settings.withClipVersion("ViT-B-16", "fake").withClipVersion("ours", "openai/clip-vit-base-patch32"))) {
+            for (String name : List.of("ViT-B-16", "ours", "clip/ours")) {
+                TestServer.Answer answer =
+                        named.post("/clip/embed_text", "{\"text\":\"red\",\"clip_version_id\":\"" + name + "\"}");
+                assertEquals(200, answer.status(), answer.body());
+            }
+            JsonNode models = named.get("/v1/models").json().get("models");
+            for (JsonNode model : models) {
+                assertEquals(
+                        !model.get("id").asText().startsWith("roboflow/"),
+                        model.get("loaded").asBoolean(),
+                        models.toString());
+            }
+        }
+        UsageException e = assertThrows(
+                UsageException.class, () -> TestServer.start(settings -> settings.withClipVersion("ViT-B-16", "none")));
+        assertTrue(
+                e.getMessage().contains("--clip-version ViT-B-16=none: the model 'none' is not served"),
+                e.getMessage());
     }
 
     @Test

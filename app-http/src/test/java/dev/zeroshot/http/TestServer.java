@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.core.testing.FakeBackend;
+import dev.zeroshot.http.observe.Metrics;
+import dev.zeroshot.http.picture.PictureReader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 
@@ -32,6 +35,16 @@ final class TestServer implements AutoCloseable {
 
     private TestServer(ModelCatalogue catalogue, ServerSettings settings) {
         server = ZeroshotServer.start(catalogue, settings, log::add);
+    }
+
+    private TestServer(ServerSettings settings, Function<Metrics, PictureReader> reader) {
+        server = ZeroshotServer.start(
+                ModelCatalogue.of(List.of(new FakeBackend("fakes", MODELS))), settings, log::add, reader);
+    }
+
+    /** A server that reads pictures in a way of the test's. */
+    static TestServer reading(Function<Metrics, PictureReader> reader) {
+        return new TestServer(ServerSettings.forModel("fake").withPort(0), reader);
     }
 
     static TestServer start() {

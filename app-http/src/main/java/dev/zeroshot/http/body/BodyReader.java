@@ -28,18 +28,22 @@ public final class BodyReader {
      *
      * @param in the body
      * @param announced its length as the client says, or -1
+     * @param share grows with what is read
      * @return its bytes
-     * @throws RequestException of status 413 if it is too large, 408 if it is too slow, 400 if it breaks off
+     * @throws RequestException of status 413 if it is too large, 408 if it is too slow, 400 if it breaks off, 503 if there
+     *     is no memory for it now
      */
-    public byte[] read(InputStream in, long announced) {
+    public byte[] read(InputStream in, long announced, BodyBudget.Share share) {
         requireSize(announced);
         long end = System.nanoTime() + limits.bodyTime().toNanos();
         byte[] block = new byte[BLOCK];
         try {
-            ByteArrayOutputStream body = new ByteArrayOutputStream((int) Math.max(BLOCK, announced));
+            // Grows as bytes come: an announced length takes no memory yet.
+            ByteArrayOutputStream body = new ByteArrayOutputStream(BLOCK);
             int count = in.read(block);
             while (count >= 0) {
                 requireSize((long) body.size() + count);
+                share.grow(count);
                 body.write(block, 0, count);
                 if (System.nanoTime() > end) {
                     throw tooSlow();

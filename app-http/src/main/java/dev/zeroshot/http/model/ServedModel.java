@@ -67,57 +67,54 @@ public final class ServedModel implements AutoCloseable {
     }
 
     /**
-     * Ranks prompts for a picture.
+     * Ranks prompts for a picture whose file or pixels the model takes as they are.
      *
      * @param picture the picture
-     * @param question from {@link #prepare}
+     * @param question from {@link #prepare(PromptSet)}, without embeddings
+     * @param selection which labels are wanted
+     * @return the wanted labels, best first
+     */
+    public Classification score(Picture picture, Question question, Selection selection) {
+        return classify.classify(picture, question, selection);
+    }
+
+    /**
+     * Ranks prompts for a picture that is ready.
+     *
+     * @param name what the picture is called
+     * @param picture from {@link #prepare(Picture)}
+     * @param question from {@link #prepare(PromptSet)}, with embeddings
      * @param selection which labels are wanted
      * @param caller who asks, and until when
      * @return the wanted labels, best first
      */
-    public Classification classify(Picture picture, Question question, Selection selection, Caller caller) {
-        if (!question.holdsEmbeddings()) {
-            return classify.classify(picture, question, selection);
-        }
-        PreparedPicture prepared = prepare(List.of(picture)).get(0);
-        Embedding embedding = embed(List.of(prepared), caller).get(0);
-        return classify.rank(picture.name(), embedding, question, selection).withNotes(prepared.notes());
+    public Classification rank(
+            String name, PreparedPicture picture, Question question, Selection selection, Caller caller) {
+        Embedding embedding = embed(List.of(picture), caller).get(0);
+        return classify.rank(name, embedding, question, selection).withNotes(picture.notes());
     }
 
     /**
-     * Makes pictures ready.
+     * Makes a picture ready.
      *
-     * @param given the pictures
-     * @return one a picture, in order, with notes on how it was treated
+     * @param picture the picture
+     * @return what is left of it for the model, with notes on how it was treated
      * @throws RequestException if the model gives no embeddings
      */
-    public List<PreparedPicture> prepare(List<Picture> given) {
-        ImageEncoder encoder = model.imageEncoder().orElseThrow(this::noEmbeddings);
-        return given.stream().map(encoder::prepare).toList();
+    public PreparedPicture prepare(Picture picture) {
+        return model.imageEncoder().orElseThrow(this::noEmbeddings).prepare(picture);
     }
 
     /**
      * Embeds pictures that are ready.
      *
-     * @param prepared from {@link #prepare(List)}
+     * @param prepared from {@link #prepare(Picture)}
      * @param caller who asks, and until when
      * @return an embedding a picture, in order
      * @throws RequestException if the model gives no embeddings
      */
     public List<Embedding> embed(List<PreparedPicture> prepared, Caller caller) {
         return towers.pictures().orElseThrow(this::noEmbeddings).answer(prepared, caller);
-    }
-
-    /**
-     * Embeds pictures.
-     *
-     * @param given the pictures
-     * @param caller who asks, and until when
-     * @return an embedding a picture, in order
-     * @throws RequestException if the model gives no embeddings
-     */
-    public List<Embedding> embedPictures(List<Picture> given, Caller caller) {
-        return embed(prepare(given), caller);
     }
 
     /**
@@ -151,21 +148,12 @@ public final class ServedModel implements AutoCloseable {
     }
 
     /**
-     * The cosine of a picture with each text.
+     * What scores texts for a picture in one call.
      *
-     * @param picture the picture
-     * @param given the texts, repetitions allowed
-     * @param caller who asks, and until when
-     * @return a cosine a text, in order
+     * @return empty if the model embeds both, and their cosines are the answer
      */
-    public double[] similarities(Picture picture, List<String> given, Caller caller) {
-        Optional<SimilarityScorer> scorer = model.similarityScorer();
-        if (scorer.isPresent()) {
-            return scorer.get().score(picture, given);
-        }
-        List<Embedding> embeddings = embedTexts(given);
-        Embedding subject = embedPictures(List.of(picture), caller).get(0);
-        return embeddings.stream().mapToDouble(subject::cosine).toArray();
+    public Optional<SimilarityScorer> scorer() {
+        return model.similarityScorer();
     }
 
     /** How many pictures and texts wait for a batch. */

@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zeroshot.core.picture.Picture;
 import dev.zeroshot.core.picture.bytes.EncodedPicture;
 import dev.zeroshot.core.picture.bytes.PictureLimits;
-import dev.zeroshot.core.picture.pixels.ImageIoDecoder;
-import dev.zeroshot.core.picture.pixels.PictureDecoder;
-import dev.zeroshot.core.picture.pixels.Pixels;
 import dev.zeroshot.http.batch.Caller;
 import dev.zeroshot.http.body.Fields;
 import dev.zeroshot.http.fault.RequestException;
@@ -18,19 +15,16 @@ import dev.zeroshot.http.settings.UrlRules;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * From what a request names as a picture to its pixels: {@code {"type":"base64"|"url","value":...}}, or the bytes of a file.
- * No more pictures are decoded at a time than there are processors. Thread-safe.
+ * Thread-safe.
  */
 public final class PictureReader {
-    private final PictureDecoder decoder;
     private final UrlRules rules;
     private final UrlPictures urls;
-    private final Metrics metrics;
-    private final Semaphore decoding = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private final Decoding decoding;
 
     /**
      * A reader.
@@ -40,12 +34,20 @@ public final class PictureReader {
      * @param metrics is told how long decoding takes
      */
     public PictureReader(Limits limits, UrlRules rules, Metrics metrics) {
+        this(limits, rules, new UrlPictures(rules, limits.maxBodyBytes()), metrics);
+    }
+
+    PictureReader(Limits limits, UrlRules rules, UrlPictures urls, Metrics metrics) {
         PictureLimits guard = PictureLimits.DEFAULT;
-        this.decoder = new ImageIoDecoder(new PictureLimits(
-                limits.maxBodyBytes(), Math.min(guard.maxPixels(), limits.maxPixels()), guard.maxSide()));
+        Runtime machine = Runtime.getRuntime();
         this.rules = rules;
-        this.urls = new UrlPictures(rules, limits.maxBodyBytes());
-        this.metrics = metrics;
+        this.urls = urls;
+        this.decoding = new Decoding(
+                new PictureLimits(
+                        limits.maxBodyBytes(), Math.min(guard.maxPixels(), limits.maxPixels()), guard.maxSide()),
+                machine.availableProcessors(),
+                machine.maxMemory(),
+                metrics);
     }
 
     /**
@@ -145,25 +147,22 @@ public final class PictureReader {
     }
 
     /**
-     * Decodes a picture.
+     * Decodes a picture, and lets go of its pixels once they are used: they are the largest thing that a request needs.
      *
+     * @param <R> what is made of it
      * @param file the bytes of its file
      * @param field how messages call it
      * @param caller who asks, and until when
-     * @return the picture with its pixels and no file
+     * @param use makes something small of the picture, quickly
+     * @return what was made
      * @throws dev.zeroshot.core.error.PictureException if it cannot be used
      */
-    public Picture decode(byte[] file, String field, Caller caller) {
-        EncodedPicture encoded = EncodedPicture.of(file);
-        acquire(caller);
-        long begin = System.nanoTime();
-        try {
-            Pixels pixels = decoder.decode(encoded, field);
-            return new Picture(field, Optional.empty(), Optional.of(pixels));
-        } finally {
-            decoding.release();
-            metrics.decoded(System.nanoTime() - begin);
-        }
+    public <R> R withPixels(byte[] file, String field, Caller caller, Function<Picture, R> use) {
+        return decoding.run(
+                EncodedPicture.of(file),
+                field,
+                caller,
+                pixels -> use.apply(new Picture(field, Optional.empty(), Optional.of(pixels))));
     }
 
     /**
@@ -175,17 +174,5 @@ public final class PictureReader {
      */
     public static Picture undecoded(byte[] file, String field) {
         return Picture.ofBytes(field, file);
-    }
-
-    private void acquire(Caller caller) {
-        try {
-            while (!decoding.tryAcquire(
-                    Math.min(200_000_000L, Math.max(1, caller.remainingNanos())), TimeUnit.NANOSECONDS)) {
-                caller.check();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw RequestException.busy("the server is stopping; try another one, or later", 5);
-        }
     }
 }

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -32,12 +34,14 @@ final class PlainGet {
     private final InetAddress address;
     private final long maxBytes;
     private final long end;
+    private final SSLSocketFactory tls;
 
-    PlainGet(URI uri, InetAddress address, long maxBytes, long end) {
+    PlainGet(URI uri, InetAddress address, long maxBytes, long end, SSLSocketFactory tls) {
         this.uri = uri;
         this.address = address;
         this.maxBytes = maxBytes;
         this.end = end;
+        this.tls = tls;
     }
 
     /**
@@ -52,19 +56,37 @@ final class PlainGet {
         boolean secure = "https".equalsIgnoreCase(uri.getScheme());
         int port = uri.getPort() != -1 ? uri.getPort() : secure ? 443 : 80;
         try (Socket plain = new Socket()) {
-            plain.connect(new InetSocketAddress(address, port), timeLeft());
-            plain.setSoTimeout(timeLeft());
-            if (!secure) {
-                return exchange(plain);
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            // A time limit on each read alone could be stretched by a host that sends a byte now and then.
+            var unused = done.orTimeout(end - System.nanoTime(), TimeUnit.NANOSECONDS)
+                    .exceptionally(late -> close(plain));
+            try {
+                plain.connect(new InetSocketAddress(address, port), timeLeft());
+                plain.setSoTimeout(timeLeft());
+                return secure ? exchangeSecurely(plain, port) : exchange(plain);
+            } finally {
+                done.complete(null);
             }
-            SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-            try (SSLSocket tls = (SSLSocket) factory.createSocket(plain, uri.getHost(), port, true)) {
-                SSLParameters parameters = tls.getSSLParameters();
-                parameters.setEndpointIdentificationAlgorithm("HTTPS");
-                tls.setSSLParameters(parameters);
-                tls.startHandshake();
-                return exchange(tls);
-            }
+        }
+    }
+
+    private static @Nullable Void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // then the read's own limit ends it
+        }
+        return null;
+    }
+
+    /** The certificate has to be the named host's, whichever address it was found at. */
+    private Answer exchangeSecurely(Socket plain, int port) throws IOException, FetchException {
+        try (SSLSocket socket = (SSLSocket) tls.createSocket(plain, uri.getHost(), port, true)) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            return exchange(socket);
         }
     }
 

@@ -10,7 +10,9 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Fetches pictures from addresses that clients name, without becoming their way into this machine or its network. A host's
@@ -22,6 +24,7 @@ final class UrlPictures {
     private final long maxBytes;
     private final Resolver resolver;
     private final Predicate<InetAddress> allowed;
+    private final Supplier<SSLSocketFactory> tls;
 
     /** From a host's name to its addresses. */
     @FunctionalInterface
@@ -30,14 +33,21 @@ final class UrlPictures {
     }
 
     UrlPictures(UrlRules rules, long maxBytes) {
-        this(rules, maxBytes, InetAddress::getAllByName, PublicAddress::isPublic);
+        this(rules, maxBytes, InetAddress::getAllByName, PublicAddress::isPublic, () ->
+                (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
-    UrlPictures(UrlRules rules, long maxBytes, Resolver resolver, Predicate<InetAddress> allowed) {
+    UrlPictures(
+            UrlRules rules,
+            long maxBytes,
+            Resolver resolver,
+            Predicate<InetAddress> allowed,
+            Supplier<SSLSocketFactory> tls) {
         this.rules = rules;
         this.maxBytes = maxBytes;
         this.resolver = resolver;
         this.allowed = allowed;
+        this.tls = tls;
     }
 
     byte[] fetch(String address) throws FetchException {
@@ -65,14 +75,16 @@ final class UrlPictures {
     private PlainGet.Answer get(URI uri, long end) throws FetchException {
         InetAddress address = address(uri.getHost());
         try {
-            return new PlainGet(uri, address, maxBytes, end).run();
-        } catch (SocketTimeoutException e) {
-            throw new FetchException(
-                    "the picture did not arrive within " + rules.time().toSeconds() + " seconds");
-        } catch (SSLException e) {
-            throw new FetchException("no secure connection could be made to the address");
+            return new PlainGet(uri, address, maxBytes, end, tls.get()).run();
         } catch (IOException e) {
-            throw new FetchException("the address cannot be read");
+            if (e instanceof SocketTimeoutException || System.nanoTime() >= end) {
+                throw new FetchException(
+                        "the picture did not arrive within " + rules.time().toMillis() / 1000.0 + " seconds");
+            }
+            throw new FetchException(
+                    e instanceof SSLException
+                            ? "no secure connection could be made to the address"
+                            : "the address cannot be read");
         }
     }
 

@@ -1,13 +1,19 @@
 package dev.zeroshot.http.route;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.zeroshot.core.classify.Classification;
+import dev.zeroshot.core.classify.Question;
+import dev.zeroshot.core.embedding.PreparedPicture;
+import dev.zeroshot.core.picture.Picture;
 import dev.zeroshot.http.batch.Admission;
 import dev.zeroshot.http.batch.Caller;
+import dev.zeroshot.http.body.BodyBudget;
 import dev.zeroshot.http.body.BodyReader;
 import dev.zeroshot.http.body.Fields;
 import dev.zeroshot.http.body.Json;
 import dev.zeroshot.http.fault.RequestException;
 import dev.zeroshot.http.model.ModelPool;
+import dev.zeroshot.http.model.ServedModel;
 import dev.zeroshot.http.picture.PictureReader;
 import dev.zeroshot.http.settings.ApiKeys;
 import dev.zeroshot.http.settings.Limits;
@@ -17,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
@@ -26,9 +33,11 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
  * @param pictures decodes and fetches
  * @param admission the places
  * @param keys what opens the server
+ * @param bodies the memory for bodies
  * @param limits how much a request may ask for
  */
-public record Api(ModelPool pool, PictureReader pictures, Admission admission, ApiKeys keys, Limits limits) {
+public record Api(
+        ModelPool pool, PictureReader pictures, Admission admission, ApiKeys keys, BodyBudget bodies, Limits limits) {
 
     /** Work on a request whose body is read. */
     @FunctionalInterface
@@ -56,9 +65,10 @@ public record Api(ModelPool pool, PictureReader pictures, Admission admission, A
             boolean keyed = new KeyCheck(keys).passesWithoutBody(context);
             String client = context.req().getRemoteAddr();
             BooleanSupplier hangUp = HangUp.of(context.req());
-            try (Admission.Place place = admission.enter(client)) {
+            try (Admission.Place place = admission.enter(client);
+                    BodyBudget.Share share = bodies.share()) {
                 byte[] body = new BodyReader(limits)
-                        .read(context.req().getInputStream(), context.req().getContentLengthLong());
+                        .read(context.req().getInputStream(), context.req().getContentLengthLong(), share);
                 long end = System.nanoTime() + limits.requestTime().toNanos();
                 work.run(context, body, new Call(new Caller(client, connection(context), end, hangUp), keyed));
             } finally {
@@ -110,6 +120,27 @@ public record Api(ModelPool pool, PictureReader pictures, Admission admission, A
         if (!type.isEmpty() && !type.equals("application/json") && !type.endsWith("+json")) {
             throw RequestException.of(415, "this route takes JSON; send it with Content-Type: application/json");
         }
+    }
+
+    /** A picture made ready for a model: decoded, unless the model lives elsewhere and wants its file. */
+    PreparedPicture prepare(ServedModel model, byte[] file, String field, Caller caller) {
+        return model.wantsPixels()
+                ? pictures.withPixels(file, field, caller, model::prepare)
+                : model.prepare(PictureReader.undecoded(file, field));
+    }
+
+    /** Labels ranked for a picture, in whichever way the model does it. */
+    Classification classify(ServedModel model, ClassifyRequest request, Question question, Caller caller) {
+        byte[] file = request.file();
+        String field = request.field();
+        if (question.holdsEmbeddings()) {
+            PreparedPicture prepared = prepare(model, file, field, caller);
+            return model.rank(field, prepared, question, request.selection(), caller);
+        }
+        Function<Picture, Classification> score = picture -> model.score(picture, question, request.selection());
+        return model.wantsPixels()
+                ? pictures.withPixels(file, field, caller, score)
+                : score.apply(PictureReader.undecoded(file, field));
     }
 
     static String mediaType(Context context) {

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * From Roboflow's names for CLIP to the models that are served: a model's own id, and the name of the checkpoint that it is.
+ * From Roboflow's names for CLIP to the models that are served: a model's own id, the name of the
+ * checkpoint that it is, and names that the operator chose, which go before the others.
  * Immutable and thread-safe.
  */
 final class ClipNames {
@@ -22,7 +23,7 @@ final class ClipNames {
     private final String first;
     private final Map<String, String> byName = new LinkedHashMap<>();
 
-    ClipNames(List<String> ids) {
+    ClipNames(List<String> ids, Map<String, String> chosen) {
         this.first = ids.get(0);
         for (String id : ids) {
             byName.put(id, id);
@@ -33,6 +34,7 @@ final class ClipNames {
                 byName.putIfAbsent(id.substring("roboflow/".length()), id);
             }
         }
+        byName.putAll(chosen);
     }
 
     /** The model that a request means: the first one if it names none. */

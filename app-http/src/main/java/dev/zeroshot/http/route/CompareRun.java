@@ -7,7 +7,6 @@ import dev.zeroshot.core.classify.Question;
 import dev.zeroshot.core.compare.ModelMemory;
 import dev.zeroshot.core.error.PictureException;
 import dev.zeroshot.core.error.ZeroshotException;
-import dev.zeroshot.core.picture.Picture;
 import dev.zeroshot.http.batch.Caller;
 import dev.zeroshot.http.fault.Faults;
 import dev.zeroshot.http.fault.RequestException;
@@ -24,14 +23,14 @@ import java.util.concurrent.FutureTask;
 /**
  * Asks several models of one picture. Models that live elsewhere are asked at the same time, since asking them is waiting.
  * Those of this machine are asked one after another: each keeps all processors busy, their seconds can be compared, and
- * where memory is short one can make room for the next.
+ * where memory is short one can make room for the next. Each decodes the picture anew: pixels are not kept while a model
+ * works, since those of many requests would not fit the memory.
  *
  * @param api what routes share
  * @param request what is asked
- * @param picture decoded, for models that want pixels
  * @param caller who asks, and until when
  */
-record CompareRun(Api api, ClassifyRequest request, Picture picture, Caller caller) {
+record CompareRun(Api api, ClassifyRequest request, Caller caller) {
     /** What each model says, in the order given. */
     ObjectNode of(List<String> ids) {
         Map<String, Future<JsonNode>> answers = new LinkedHashMap<>();
@@ -71,8 +70,7 @@ record CompareRun(Api api, ClassifyRequest request, Picture picture, Caller call
         try {
             Question question = model.prepare(request.prompts());
             long begin = System.nanoTime();
-            Picture suited = model.wantsPixels() ? picture : Picture.ofBytes(request.field(), request.file());
-            Classification classification = model.classify(suited, question, request.selection(), caller);
+            Classification classification = api.classify(model, request, question, caller);
             ObjectNode answer = Answers.object();
             Answers.labels(answer, classification.labels());
             answer.put("seconds", (System.nanoTime() - begin) / 1e9);
@@ -80,7 +78,7 @@ record CompareRun(Api api, ClassifyRequest request, Picture picture, Caller call
             Answers.warnings(answer, question.warnings());
             return answer;
         } catch (PictureException e) {
-            throw e;
+            throw e; // the client's fault, and every model's
         } catch (ZeroshotException e) {
             return failure(e);
         }

@@ -6,13 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zeroshot.core.classify.Classification;
 import dev.zeroshot.core.classify.Question;
 import dev.zeroshot.core.embedding.PreparedPicture;
-import dev.zeroshot.core.picture.Picture;
 import dev.zeroshot.http.batch.Caller;
 import dev.zeroshot.http.body.Fields;
 import dev.zeroshot.http.fault.RequestException;
 import dev.zeroshot.http.model.ModelPool;
 import dev.zeroshot.http.model.ServedModel;
-import dev.zeroshot.http.picture.PictureReader;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.ArrayList;
@@ -62,8 +60,7 @@ public final class ModelRoutes {
         try (ModelPool.Lease lease = api.pool().use(id)) {
             ServedModel model = lease.model();
             Question question = model.prepare(request.prompts());
-            Picture picture = picture(model, request.file(), request.field(), call.caller());
-            Classification classification = model.classify(picture, question, request.selection(), call.caller());
+            Classification classification = api.classify(model, request, question, call.caller());
             ObjectNode answer = Answers.object().put("model", id);
             Answers.labels(answer, classification.labels());
             Answers.note(answer, classification.notes());
@@ -79,10 +76,8 @@ public final class ModelRoutes {
             throw RequestException.value("models", "'models' names a model more than once");
         }
         ids.forEach(api.pool()::requireServed);
-        // Decoded before any model is asked: a damaged picture is the client's fault, and every model's.
-        Picture picture = api.pictures().decode(request.file(), request.field(), call.caller());
         ObjectNode answer = Answers.object();
-        answer.set("models", new CompareRun(api, request, picture, call.caller()).of(ids));
+        answer.set("models", new CompareRun(api, request, call.caller()).of(ids));
         Api.answer(context, answer);
     }
 
@@ -99,12 +94,11 @@ public final class ModelRoutes {
         String id = body.text("model").orElseGet(() -> api.pool().ids().get(0));
         try (ModelPool.Lease lease = api.pool().use(id)) {
             ServedModel model = lease.model();
-            List<Picture> pictures = new ArrayList<>();
+            List<PreparedPicture> prepared = new ArrayList<>();
             for (int i = 0; i < images.size(); i++) {
                 String field = "images[" + i + "]";
-                pictures.add(picture(model, api.pictures().bytes(images.get(i), field), field, caller));
+                prepared.add(api.prepare(model, api.pictures().bytes(images.get(i), field), field, caller));
             }
-            List<PreparedPicture> prepared = pictures.isEmpty() ? List.of() : model.prepare(pictures);
             ObjectNode answer = Answers.object().put("model", id);
             Answers.embeddings(
                     answer.putArray("images"), prepared.isEmpty() ? List.of() : model.embed(prepared, caller));
@@ -122,9 +116,5 @@ public final class ModelRoutes {
             prepared.get(i).notes().forEach(note -> notes.add(field + ": " + note));
         }
         return notes;
-    }
-
-    private Picture picture(ServedModel model, byte[] file, String field, Caller caller) {
-        return model.wantsPixels() ? api.pictures().decode(file, field, caller) : PictureReader.undecoded(file, field);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.zeroshot.core.embedding.Embedding;
+import dev.zeroshot.core.embedding.PreparedPicture;
 import dev.zeroshot.core.picture.Picture;
 import dev.zeroshot.http.batch.Caller;
 import dev.zeroshot.http.body.Fields;
@@ -16,6 +17,7 @@ import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Roboflow's routes, so that its clients work with this server unchanged. Thread-safe. */
 public final class RoboflowRoutes {
@@ -26,10 +28,11 @@ public final class RoboflowRoutes {
      * The routes.
      *
      * @param api what routes share
+     * @param chosen names for served models beside their own, from the name to the id
      */
-    public RoboflowRoutes(Api api) {
+    public RoboflowRoutes(Api api, Map<String, String> chosen) {
         this.api = api;
-        this.names = new ClipNames(api.pool().ids());
+        this.names = new ClipNames(api.pool().ids(), chosen);
     }
 
     /**
@@ -47,8 +50,7 @@ public final class RoboflowRoutes {
         long begin = System.nanoTime();
         JsonNode image = body.required("image");
         try (ModelPool.Lease lease = api.pool().use(names.model(body))) {
-            List<Embedding> embeddings =
-                    lease.model().embedPictures(pictures(lease.model(), image, "image", caller), caller);
+            List<Embedding> embeddings = lease.model().embed(pictures(lease.model(), image, "image", caller), caller);
             embeddings(context, embeddings, begin);
         }
     }
@@ -84,17 +86,18 @@ public final class RoboflowRoutes {
 
     private double[] similarity(
             ServedModel model, JsonNode subject, boolean subjectIsText, Prompts prompts, Caller caller) {
-        if (!subjectIsText && prompts.areTexts()) {
-            return model.similarities(
-                    picture(model, subject, "subject", caller), api.checked(prompts.texts(), "prompt"), caller);
+        if (!subjectIsText && prompts.areTexts() && model.scorer().isPresent()) {
+            List<String> texts = api.checked(prompts.texts(), "prompt");
+            Picture picture = PictureReader.undecoded(api.pictures().bytes(subject, "subject"), "subject");
+            return model.scorer().get().score(picture, texts);
         }
         List<Embedding> others = prompts.areTexts()
                 ? model.embedTexts(api.checked(prompts.texts(), "prompt"))
-                : model.embedPictures(pictures(model, prompts, caller), caller);
+                : model.embed(pictures(model, prompts, caller), caller);
         Embedding one = subjectIsText
                 ? model.embedTexts(api.checked(List.of(Fields.text(subject, "subject")), "subject"))
                         .get(0)
-                : model.embedPictures(List.of(picture(model, subject, "subject", caller)), caller)
+                : model.embed(List.of(picture(model, subject, "subject", caller)), caller)
                         .get(0);
         return others.stream().mapToDouble(one::cosine).toArray();
     }
@@ -128,7 +131,7 @@ public final class RoboflowRoutes {
         return answer.put("time", (System.nanoTime() - begin) / 1e9);
     }
 
-    private List<Picture> pictures(ServedModel model, JsonNode value, String field, Caller caller) {
+    private List<PreparedPicture> pictures(ServedModel model, JsonNode value, String field, Caller caller) {
         if (!value.isArray()) {
             return List.of(picture(model, value, field, caller));
         }
@@ -136,24 +139,23 @@ public final class RoboflowRoutes {
             throw RequestException.value(field, "'" + field + "' is empty; send at least one picture");
         }
         api.requireCount(value.size(), api.limits().maxPictures(), field, "pictures");
-        List<Picture> pictures = new ArrayList<>();
+        List<PreparedPicture> pictures = new ArrayList<>();
         for (int i = 0; i < value.size(); i++) {
             pictures.add(picture(model, value.get(i), field + "[" + i + "]", caller));
         }
         return pictures;
     }
 
-    private List<Picture> pictures(ServedModel model, Prompts prompts, Caller caller) {
+    private List<PreparedPicture> pictures(ServedModel model, Prompts prompts, Caller caller) {
         api.requireCount(prompts.values().size(), api.limits().maxPictures(), "prompt", "pictures");
-        List<Picture> pictures = new ArrayList<>();
+        List<PreparedPicture> pictures = new ArrayList<>();
         for (int i = 0; i < prompts.values().size(); i++) {
             pictures.add(picture(model, prompts.values().get(i), prompts.field(i), caller));
         }
         return pictures;
     }
 
-    private Picture picture(ServedModel model, JsonNode value, String field, Caller caller) {
-        byte[] file = api.pictures().bytes(value, field);
-        return model.wantsPixels() ? api.pictures().decode(file, field, caller) : PictureReader.undecoded(file, field);
+    private PreparedPicture picture(ServedModel model, JsonNode value, String field, Caller caller) {
+        return api.prepare(model, api.pictures().bytes(value, field), field, caller);
     }
 }

@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,7 +169,8 @@ class UrlPicturesTest {
                         host.equals("web.example") ? loopback : InetAddress.getByAddress(host, new byte[] {10, 0, 0, 1})
                     };
                 },
-                address -> address.equals(loopback) || PublicAddress.isPublic(address));
+                address -> address.equals(loopback) || PublicAddress.isPublic(address),
+                () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
     private String url(String path) {
