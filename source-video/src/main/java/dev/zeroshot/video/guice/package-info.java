@@ -1,0 +1,5 @@
+/** The module's wiring for Guice. */
+@NullMarked
+package dev.zeroshot.video.guice;
+
+import org.jspecify.annotations.NullMarked;
