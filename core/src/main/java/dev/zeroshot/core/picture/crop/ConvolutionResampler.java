@@ -37,15 +37,23 @@ final class ConvolutionResampler implements Resampler {
         Weights weights = Weights.of(columns, filter);
         RowSource plain = new RowSource.Plain(picture, weights.start());
         int length = 3 * (weights.end() - weights.start());
-        return new HorizontalPass(new VerticalPass(plain, Weights.of(rows, filter), length), weights);
+        return new HorizontalPass(new VerticalPass(plain, Weights.of(rows, filter), length), weights, 0, rows.count());
     }
 
     private RowSource horizontalFirst(Pixels picture, Span columns, Span rows) {
-        RowSource source = new RowSource.Plain(picture, columns.from());
-        if (columns.isResized()) {
-            Weights weights = Weights.of(columns, filter);
-            source = new HorizontalPass(new RowSource.Plain(picture, weights.start()), weights);
+        if (!rows.isResized()) {
+            return horizontal(picture, columns, rows.from(), rows.from() + rows.count());
         }
-        return rows.isResized() ? new VerticalPass(source, Weights.of(rows, filter), 3 * columns.count()) : source;
+        Weights weights = Weights.of(rows, filter);
+        RowSource source = horizontal(picture, columns, weights.start(), weights.end());
+        return new VerticalPass(source, weights, 3 * columns.count());
+    }
+
+    private RowSource horizontal(Pixels picture, Span columns, int rowStart, int rowEnd) {
+        if (!columns.isResized()) {
+            return new RowSource.Plain(picture, columns.from());
+        }
+        Weights weights = Weights.of(columns, filter);
+        return new HorizontalPass(new RowSource.Plain(picture, weights.start()), weights, rowStart, rowEnd);
     }
 }

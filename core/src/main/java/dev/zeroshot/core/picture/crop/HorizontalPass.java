@@ -1,45 +1,82 @@
 package dev.zeroshot.core.picture.crop;
 
-/** Weighs the pixels of each row: {@code ImagingResampleHorizontal_8bpc} of Pillow's {@code Resample.c}. */
+/**
+ * Weighs the pixels of each row: {@code ImagingResampleHorizontal_8bpc} of Pillow's {@code Resample.c}. A block of rows
+ * goes through together, column by column, so that the same instructions weigh many samples at once.
+ */
 final class HorizontalPass implements RowSource {
+    /** Enough samples in a column to fill vectors; few enough that the columns of a sum stay in the nearest cache. */
+    private static final int BLOCK = 64;
+
     private final RowSource source;
     private final Weights weights;
-    private final byte[] samples;
+    private final int rowEnd;
+    private final byte[] row;
+    private final byte[] block;
+    private final byte[] resized;
+    private final TapRing ring;
+    private int blockStart;
+    private int blockEnd;
 
-    /** The source's rows begin with the first pixel that the weights need, and end with the last. */
-    HorizontalPass(RowSource source, Weights weights) {
+    /**
+     * A pass over rows that begin with the first pixel that the weights need, and end with the last.
+     *
+     * @param rowStart the first row that will be asked for
+     * @param rowEnd one more than the last
+     */
+    HorizontalPass(RowSource source, Weights weights, int rowStart, int rowEnd) {
         this.source = source;
         this.weights = weights;
-        this.samples = new byte[3 * (weights.end() - weights.start())];
+        this.rowEnd = rowEnd;
+        int rows = Math.min(BLOCK, rowEnd - rowStart);
+        this.row = new byte[3 * (weights.end() - weights.start())];
+        this.block = new byte[rows * row.length];
+        this.resized = new byte[rows * 3 * weights.first().length];
+        this.ring = new TapRing(weights, 3 * rows);
+        this.blockStart = rowStart;
+        this.blockEnd = rowStart;
     }
 
     @Override
     public void row(int y, byte[] target) {
-        source.row(y, samples);
-        weigh(samples, weights, target);
+        if (y >= blockEnd) {
+            weighBlock(y);
+        }
+        System.arraycopy(resized, (y - blockStart) * target.length, target, 0, target.length);
     }
 
-    private static void weigh(byte[] samples, Weights weights, byte[] target) {
-        int[] firsts = weights.first();
-        int[] taps = weights.taps();
-        int[] values = weights.values();
-        int stride = weights.stride();
-        int start = weights.start();
-        for (int x = 0, to = 0; x < firsts.length; x++, to += 3) {
-            int from = 3 * (firsts[x] - start);
-            int end = from + 3 * taps[x];
-            int red = Weights.HALF;
-            int green = Weights.HALF;
-            int blue = Weights.HALF;
-            for (int at = x * stride; from < end; at++, from += 3) {
-                int value = values[at];
-                red += value * (samples[from] & 0xFF);
-                green += value * (samples[from + 1] & 0xFF);
-                blue += value * (samples[from + 2] & 0xFF);
+    private void weighBlock(int from) {
+        blockStart = from;
+        blockEnd = Math.min(from + block.length / row.length, rowEnd);
+        for (int y = from; y < blockEnd; y++) {
+            source.row(y, row);
+            System.arraycopy(row, 0, block, (y - from) * row.length, row.length);
+        }
+        int next = weights.start();
+        int width = weights.first().length;
+        for (int x = 0; x < width; x++) {
+            int first = weights.first()[x];
+            int end = first + weights.taps()[x];
+            for (next = Math.max(next, first); next < end; next++) {
+                takeColumn(block, 3 * (next - weights.start()), row.length, ring.line(next));
             }
-            target[to] = (byte) Weights.clip(red);
-            target[to + 1] = (byte) Weights.clip(green);
-            target[to + 2] = (byte) Weights.clip(blue);
+            giveColumn(ring.samples(x), resized, 3 * x, 3 * width);
+        }
+    }
+
+    private static void takeColumn(byte[] block, int from, int rowLength, int[] column) {
+        for (int to = 0, at = from; to < column.length; to += 3, at += rowLength) {
+            column[to] = block[at] & 0xFF;
+            column[to + 1] = block[at + 1] & 0xFF;
+            column[to + 2] = block[at + 2] & 0xFF;
+        }
+    }
+
+    private static void giveColumn(int[] column, byte[] resized, int to, int rowLength) {
+        for (int from = 0, at = to; from < column.length; from += 3, at += rowLength) {
+            resized[at] = (byte) column[from];
+            resized[at + 1] = (byte) column[from + 1];
+            resized[at + 2] = (byte) column[from + 2];
         }
     }
 }
