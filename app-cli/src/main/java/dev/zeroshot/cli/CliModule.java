@@ -13,6 +13,8 @@ import dev.zeroshot.core.bench.RandomCheckpoint;
 import dev.zeroshot.core.model.BackendFactory;
 import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.core.store.ModelStore;
+import dev.zeroshot.core.watch.frame.FrameSourceFactory;
+import dev.zeroshot.core.watch.frame.FrameSources;
 import dev.zeroshot.hosted.guice.HostedModule;
 import dev.zeroshot.metaclip.guice.MetaClipModule;
 import dev.zeroshot.onnx.guice.OnnxModule;
@@ -41,6 +43,7 @@ public final class CliModule extends AbstractModule {
     @Override
     protected void configure() {
         Multibinder.newSetBinder(binder(), BackendFactory.class);
+        Multibinder.newSetBinder(binder(), FrameSourceFactory.class);
         install(new StarterModule());
         install(new OnnxModule());
         install(new MetaClipModule());
@@ -74,6 +77,16 @@ public final class CliModule extends AbstractModule {
      */
     static ModelStore store() {
         return injector(System.getenv()).getInstance(ModelStore.class);
+    }
+
+    /**
+     * Makes what opens videos. Loads nothing native.
+     *
+     * @return all kinds of sources
+     */
+    static FrameSources frameSources() {
+        return FrameSources.of(
+                injector(System.getenv()).getInstance(Key.get(new TypeLiteral<Set<FrameSourceFactory>>() {})));
     }
 
     private static Injector injector(Map<String, String> variables) {

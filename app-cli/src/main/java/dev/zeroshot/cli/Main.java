@@ -71,6 +71,7 @@ public final class Main {
                 () -> catalogue.apply(variables.now()),
                 CliModule::benchTools,
                 CliModule::store,
+                CliModule::frameSources,
                 variables);
     }
 }

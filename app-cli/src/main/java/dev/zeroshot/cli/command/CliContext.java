@@ -9,6 +9,7 @@ import dev.zeroshot.core.bench.BenchTools;
 import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.core.pipeline.Cancellation;
 import dev.zeroshot.core.store.ModelStore;
+import dev.zeroshot.core.watch.frame.FrameSources;
 import java.io.InputStream;
 import java.util.function.Supplier;
 
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  *     {@code version} and {@code help} need not spend
  * @param benchTools makes what {@code bench} needs beside the catalogue
  * @param store makes the store of models that come from the hub
+ * @param frameSources makes what opens videos
  * @param variables what backends shall see of the environment, with the settings that commands read
  */
 public record CliContext(
@@ -37,4 +39,5 @@ public record CliContext(
         Supplier<ModelCatalogue> catalogue,
         Supplier<BenchTools> benchTools,
         Supplier<ModelStore> store,
+        Supplier<FrameSources> frameSources,
         ServiceVariables variables) {}

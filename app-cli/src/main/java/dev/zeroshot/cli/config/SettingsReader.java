@@ -28,10 +28,11 @@ public final class SettingsReader {
     /** The origin of what nobody set. */
     static final String DEFAULT = "default";
 
-    /** Variables of this project that are no settings of this command: the launcher's and the server's. */
+    /** Variables of this project that are no settings of this command: those of the launcher, the server and webhooks. */
     private static final List<String> OTHER_VARIABLES = List.of(
             "ZEROSHOT_CONFIG",
             "ZEROSHOT_API_KEY",
+            "ZEROSHOT_WEBHOOK_SECRET",
             "ZEROSHOT_JAVA_OPTS",
             "ZEROSHOT_CLASS_DATA",
             "ZEROSHOT_CLASS_DATA_TARGET",

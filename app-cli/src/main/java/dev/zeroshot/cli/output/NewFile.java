@@ -72,15 +72,18 @@ public final class NewFile implements AutoCloseable {
     }
 
     /**
-     * Writes the whole file and gives it its name; a file of that name is replaced.
+     * Writes the whole file and gives it its name; a file of that name is replaced, one of an earlier call too.
      *
      * @param content what is in it
      * @throws OutputException if it cannot be written; a file that was there before is still there
      */
     public void write(Content content) {
         try {
-            try (FileChannel channel =
-                            FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            try (FileChannel channel = FileChannel.open(
+                            part,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.TRUNCATE_EXISTING);
                     Writer writer = new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8)) {
                 content.write(writer);
                 writer.flush();

@@ -3,9 +3,7 @@ package dev.zeroshot.cli.report;
 import dev.zeroshot.core.compare.ComparedModel;
 import dev.zeroshot.core.prompt.Label;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -13,8 +11,6 @@ import java.util.List;
  * the browser to do either. It follows the reader's choice of light or dark, and fits a phone.
  */
 public final class ReportPage {
-    private static final String POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
-
     private final ReportData data;
     private final Html html;
 
@@ -35,39 +31,13 @@ public final class ReportPage {
     }
 
     private void page() throws IOException {
-        html.doctype();
-        html.element(
-                "html",
-                () -> {
-                    html.element("head", this::head);
-                    html.element("body", this::body);
-                },
-                "lang",
-                "en");
+        Page.write(html, "zeroshot: " + title(), List.of("report.css"), this::body);
     }
 
     private String title() {
         long pictures = data.summary().pictures();
         return data.models().size() + (data.models().size() == 1 ? " model" : " models") + " on " + pictures
                 + (pictures == 1 ? " picture" : " pictures");
-    }
-
-    private void head() throws IOException {
-        html.alone("meta", "charset", "utf-8");
-        html.alone("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
-        html.alone("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        html.alone("meta", "name", "color-scheme", "content", "light dark");
-        html.element("title", "zeroshot: " + title());
-        html.style(style());
-    }
-
-    private static String style() throws IOException {
-        try (InputStream css = ReportPage.class.getResourceAsStream("report.css")) {
-            if (css == null) {
-                throw new IOException("report.css is missing in this program's jar");
-            }
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private void body() throws IOException {

@@ -9,11 +9,27 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 
 /** Small pictures within a page. */
-final class Thumbnail {
+public final class Thumbnail {
     private Thumbnail() {}
 
     /** The picture as the address of an image, a JPEG in base 64. */
     static String address(Pixels pixels) throws IOException {
+        return address(jpeg(pixels));
+    }
+
+    /** A JPEG as the address of an image. */
+    static String address(byte[] jpeg) {
+        return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg);
+    }
+
+    /**
+     * A picture as a JPEG file.
+     *
+     * @param pixels the picture
+     * @return the file's bytes
+     * @throws IOException if this Java cannot write such files
+     */
+    public static byte[] jpeg(Pixels pixels) throws IOException {
         BufferedImage image = new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_3BYTE_BGR);
         byte[] samples = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
         byte[] rgb = pixels.toArray();
@@ -27,6 +43,6 @@ final class Thumbnail {
         if (!ImageIO.write(image, "jpeg", file)) {
             throw new IOException("this Java cannot write JPEG files");
         }
-        return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(file.toByteArray());
+        return file.toByteArray();
     }
 }

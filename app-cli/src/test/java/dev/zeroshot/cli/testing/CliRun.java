@@ -13,6 +13,8 @@ import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.core.pipeline.Cancellation;
 import dev.zeroshot.core.store.ModelStore;
 import dev.zeroshot.core.testing.FakeStore;
+import dev.zeroshot.core.watch.frame.FrameSourceFactory;
+import dev.zeroshot.core.watch.frame.FrameSources;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -34,6 +36,7 @@ public final class CliRun {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private Function<Map<String, String>, ModelCatalogue> catalogue = variables -> ModelCatalogue.of(List.of(backend));
     private ModelStore store = new FakeStore();
+    private List<FrameSourceFactory> videos = List.of();
     private OutputStream output = out;
     private InputStream input = new ByteArrayInputStream(new byte[0]);
     private Path home = Path.of("no-such-home");
@@ -144,6 +147,17 @@ public final class CliRun {
     }
 
     /**
+     * Sets what opens videos.
+     *
+     * @param factories all kinds of sources
+     * @return this
+     */
+    public CliRun videos(FrameSourceFactory... factories) {
+        videos = List.of(factories);
+        return this;
+    }
+
+    /**
      * What Ctrl-C switches.
      *
      * @return the switch of this run
@@ -179,6 +193,7 @@ public final class CliRun {
                 () -> catalogue.apply(variables.now()),
                 CliRun::benchTools,
                 () -> store,
+                () -> FrameSources.of(videos),
                 variables);
         int code = Main.run(args, context);
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
