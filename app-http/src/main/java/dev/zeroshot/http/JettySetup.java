@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.HttpStatus;
@@ -51,16 +52,21 @@ final class JettySetup {
         jetty.modifyHttpConfiguration(JettySetup::configure);
         jetty.modifyServletContextHandler(JettySetup::allowDoubledSlashes);
         jetty.modifyServer(server -> server.setErrorHandler(new JsonErrors(unread)));
-        jetty.addConnector((server, http) -> connector(server, http, settings));
+        jetty.addConnector((server, http) -> connector(server, http, settings, unread));
     }
 
-    private static ServerConnector connector(Server server, HttpConfiguration http, ServerSettings settings) {
+    private static ServerConnector connector(
+            Server server, HttpConfiguration http, ServerSettings settings, Consumer<Unread> unread) {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setAcceptQueueSize(BACKLOG);
         // A client that sends nothing for so long is slow or gone.
         connector.setIdleTimeout(settings.limits().bodyTime().toMillis());
+        connector.addBean(new HeadTime(
+                connector,
+                settings.limits().bodyTime(),
+                client -> unread.accept(new Unread(new Attributes.Mapped(), client, newId(), 408))));
         return connector;
     }
 
@@ -69,6 +75,10 @@ final class JettySetup {
         http.setRequestHeaderSize(MAX_HEADERS);
         // An api_url that ends in a slash leads to //clip/compare.
         http.setUriCompliance(UriCompliance.from(EnumSet.of(UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT)));
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
     }
 
     private static void allowDoubledSlashes(ServletContextHandler handler) {
@@ -93,11 +103,13 @@ final class JettySetup {
                 int code,
                 @Nullable String message,
                 @Nullable Throwable cause) {
-            String id = UUID.randomUUID().toString();
+            String id = newId();
+            int status = cause instanceof TimeoutException ? HttpStatus.REQUEST_TIMEOUT_408 : code;
+            response.setStatus(status);
             response.getHeaders().put("Content-Type", "application/problem+json");
             response.getHeaders().put("X-Request-Id", id);
-            unread.accept(new Unread(request, Request.getRemoteAddr(request), id, code));
-            Content.Sink.write(response, true, body(code), callback);
+            unread.accept(new Unread(request, Request.getRemoteAddr(request), id, status));
+            Content.Sink.write(response, true, body(status), callback);
             return true;
         }
 

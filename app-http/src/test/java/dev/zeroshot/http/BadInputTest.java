@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.zeroshot.http.settings.ApiKeys;
 import dev.zeroshot.http.settings.Limits;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Collections;
@@ -121,6 +126,12 @@ class BadInputTest {
     void wrongContentTypesMethodsAndRoutes() throws Exception {
         assertFault(415, "text/plain", server.post(path("/v1/classify"), "text/plain", new byte[] {1}));
         assertFault(415, "JSON", server.post(path("/v1/embed"), "image/png", new byte[] {1}));
+        assertFault(
+                415,
+                "compressed",
+                server.send(server.request(path("/v1/embed"))
+                        .header("Content-Encoding", "gzip")
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"))));
         assertFault(400, "boundary", server.post(path("/v1/classify"), "multipart/form-data", new byte[] {1}));
         assertFault(
                 400, "broken", server.post(path("/v1/classify"), "multipart/form-data; boundary=x", new byte[] {1}));
@@ -156,8 +167,30 @@ class BadInputTest {
         String slow = server.raw(head + "x", false);
         assertTrue(slow.startsWith("HTTP/1.1 408"), slow);
         assertTrue(slow.contains("did not arrive"), slow);
+        assertTrue(trickle().startsWith("HTTP/1.1 408"));
         String half = server.raw(head + "x", true);
         assertTrue(half.startsWith("HTTP/1.1 400"), half);
+    }
+
+    /** A head of which a byte comes now and then, each before the connection is idle for too long. */
+    private static String trickle() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.server.port())) {
+            socket.setSoTimeout(20_000);
+            Thread sender = new Thread(() -> {
+                try {
+                    socket.getOutputStream().write("GET /healthz HTTP/1.1\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+                    while (!socket.isClosed()) {
+                        socket.getOutputStream().write('x');
+                        Thread.sleep(50);
+                    }
+                } catch (IOException | InterruptedException e) {
+                    // the server had enough
+                }
+            });
+            sender.setDaemon(true);
+            sender.start();
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+        }
     }
 
     @Test

@@ -63,6 +63,7 @@ public record Api(
     Handler working(Work work) {
         return context -> {
             boolean keyed = new KeyCheck(keys).passesWithoutBody(context);
+            requirePlain(context);
             String client = context.req().getRemoteAddr();
             BooleanSupplier hangUp = HangUp.of(context.req());
             try (Admission.Place place = admission.enter(client);
@@ -112,6 +113,14 @@ public record Api(
             new KeyCheck(keys).requireInBody(fields);
         }
         return fields;
+    }
+
+    private static void requirePlain(Context context) {
+        String encoding =
+                Optional.ofNullable(context.header("Content-Encoding")).orElse("identity");
+        if (!encoding.equalsIgnoreCase("identity")) {
+            throw RequestException.of(415, "the body is compressed; send it without Content-Encoding");
+        }
     }
 
     private static void requireJson(Context context) {
