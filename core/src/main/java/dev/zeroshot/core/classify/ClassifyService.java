@@ -189,7 +189,14 @@ public final class ClassifyService implements AutoCloseable {
         model.close();
     }
 
-    private OrderedPipeline.BatchStep<PictureSource, Outcome<Classification>> step(
+    /**
+     * What a worker of {@link #classifyAll} does with a batch, for services that do something else besides.
+     *
+     * @param question from {@link #prepare} of this service
+     * @param selection which labels are wanted
+     * @return an outcome a picture; thread-safe
+     */
+    public OrderedPipeline.BatchStep<PictureSource, Outcome<Classification>> step(
             Question question, Selection selection) {
         OrderedPipeline.BatchStep<PictureSource, Outcome<Classification>> step = bareStep(question, selection);
         return batch ->
@@ -219,11 +226,19 @@ public final class ClassifyService implements AutoCloseable {
                 encoder, (name, embedding) -> answer(name, prompts, selection, question.cosines(embedding)));
     }
 
-    private Classification answer(String name, PromptSet prompts, Selection selection, double[] cosines) {
+    /**
+     * How this model's cosines become ranked labels.
+     *
+     * @return the recipe, of which the answers are made too
+     */
+    public Ranking ranking() {
         ModelCard card = model.card();
-        OptionalDouble scale = card.scoreRule() == ScoreRule.SOFTMAX ? card.logitScale() : OptionalDouble.empty();
-        List<RankedLabel> ranked = new Ranking(scale).rank(prompts.labels(), cosines);
-        return new Classification(name, card.id(), selection.apply(ranked));
+        return new Ranking(card.scoreRule() == ScoreRule.SOFTMAX ? card.logitScale() : OptionalDouble.empty());
+    }
+
+    private Classification answer(String name, PromptSet prompts, Selection selection, double[] cosines) {
+        List<RankedLabel> ranked = ranking().rank(prompts.labels(), cosines);
+        return new Classification(name, model.card().id(), selection.apply(ranked));
     }
 
     private boolean scoresInOneCall(PromptSet prompts) {
@@ -240,6 +255,6 @@ public final class ClassifyService implements AutoCloseable {
                 .findFirst();
         throw new UsageException("the model '" + card().id() + "' gives no embeddings, so the "
                 + several.map(label -> label.prompts().size()).orElse(0)
-                + " prompts of a label cannot be averaged; give one template only");
+                + " prompts of a label cannot be averaged; give one prompt and one template for each label");
     }
 }

@@ -5,10 +5,13 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -39,8 +42,26 @@ public final class Journal implements AutoCloseable {
      * @throws IOException if it cannot be read or written
      */
     public static Journal open(Path file) throws IOException {
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        Journal journal = recalled(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (journal.channel.size() > journal.end) {
+            journal.channel.truncate(journal.end);
+        }
+        return journal;
+    }
+
+    /**
+     * Opens a journal to look something up; changes nothing.
+     *
+     * @param file the file, which is there
+     * @return the journal; the caller closes it
+     * @throws IOException if it cannot be read
+     */
+    public static Journal view(Path file) throws IOException {
+        return recalled(file, StandardOpenOption.READ);
+    }
+
+    private static Journal recalled(Path file, OpenOption... options) throws IOException {
+        FileChannel channel = FileChannel.open(file, options);
         Journal journal = new Journal(channel);
         try {
             journal.recall();
@@ -67,9 +88,6 @@ public final class Journal implements AutoCloseable {
             end += line.size() + 1;
             line.reset();
         }
-        if (channel.size() > end) {
-            channel.truncate(end);
-        }
     }
 
     /**
@@ -79,6 +97,15 @@ public final class Journal implements AutoCloseable {
      */
     public synchronized int size() {
         return places.size();
+    }
+
+    /**
+     * Where the last line of each picture is.
+     *
+     * @return the places, in the order of the file
+     */
+    public synchronized long[] places() {
+        return places.values().stream().mapToLong(Long::longValue).sorted().toArray();
     }
 
     /**
@@ -135,6 +162,21 @@ public final class Journal implements AutoCloseable {
         end = next;
         places.put(Hashes.key(entry.image()), place);
         return place;
+    }
+
+    /**
+     * Copies some lines.
+     *
+     * @param file where to; written anew
+     * @param order the places of the lines
+     * @throws IOException if it cannot be written
+     */
+    public synchronized void copy(Path file, long... order) throws IOException {
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            for (long place : order) {
+                writer.write(read(place).line());
+            }
+        }
     }
 
     @Override

@@ -1,0 +1,58 @@
+package dev.zeroshot.core.label;
+
+import dev.zeroshot.core.classify.ClassifyService;
+import dev.zeroshot.core.classify.Question;
+import dev.zeroshot.core.embedding.Embedding;
+import dev.zeroshot.core.embedding.ImageEncoder;
+import dev.zeroshot.core.model.ModelCard;
+import dev.zeroshot.core.model.ZeroshotModel;
+import dev.zeroshot.core.picture.Picture;
+import dev.zeroshot.core.picture.pixels.Pixels;
+import dev.zeroshot.core.ranking.RankedLabel;
+import dev.zeroshot.core.ranking.Selection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What tells one model from another. */
+final class ModelFacts {
+    private static final int EDGE = 64;
+
+    private ModelFacts() {}
+
+    /** What its card says. */
+    static Map<String, String> of(ModelCard card) {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("id", card.id());
+        card.revision().ifPresent(revision -> facts.put("revision", revision));
+        card.precision().ifPresent(precision -> facts.put("precision", precision));
+        card.preprocessing().ifPresent(preprocessing -> facts.put("preprocessing", preprocessing));
+        return facts;
+    }
+
+    /**
+     * How it sees a fixed picture: other files behind the same name answer otherwise. Cosines in the order of the labels'
+     * names, with spaces in between.
+     */
+    static String probe(ZeroshotModel model, ClassifyService classifier, Question question) {
+        ImageEncoder encoder = model.imageEncoder().orElseThrow();
+        Embedding picture = encoder.encode(List.of(encoder.prepare(Picture.ofPixels("probe", picture()))))
+                .get(0);
+        return classifier.rank("probe", picture, question, Selection.all()).labels().stream()
+                .sorted(Comparator.comparing(RankedLabel::label))
+                .map(label -> Double.toString(label.similarity()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Pixels picture() {
+        byte[] rgb = new byte[EDGE * EDGE * 3];
+        for (int i = 0; i < rgb.length; i++) {
+            int x = i / 3 % EDGE;
+            int y = i / 3 / EDGE;
+            rgb[i] = (byte) (i % 3 == 0 ? 4 * x : i % 3 == 1 ? 4 * y : (x * y) & 0xFF);
+        }
+        return Pixels.of(EDGE, EDGE, rgb);
+    }
+}
