@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The command tree. A new command is a name and a line in {@link #command}. */
 final class Commands {
     private static final List<String> NAMES = List.of(
-            "classify", "embed", "compare", "watch", "models", "serve", "bench", "help", "version", "completion");
+            "classify", "embed", "compare", "label", "watch", "models", "serve", "bench", "help", "version", "completion");
 
     private static final int LAST = 100;
 
@@ -46,6 +46,7 @@ final class Commands {
             case "classify" -> new ClassifyCommand(context);
             case "embed" -> new EmbedCommand(context);
             case "compare" -> compare(context);
+            case "label" -> new LabelCommand(context);
             case "watch" -> new WatchCommand(context);
             case "models" -> models(context);
             case "serve" -> ServeCommand.create(context);

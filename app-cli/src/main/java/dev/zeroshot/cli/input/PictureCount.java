@@ -28,6 +28,16 @@ public final class PictureCount {
         return count;
     }
 
+    /**
+     * Begins to count the files of a folder.
+     *
+     * @param folder where to start
+     * @return the count, not known at first
+     */
+    public static PictureCount of(Path folder) {
+        return start(List.of(folder), 0);
+    }
+
     private void run(List<Path> folders, long others) {
         long sum = others;
         for (Path folder : folders) {

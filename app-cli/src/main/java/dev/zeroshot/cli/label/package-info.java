@@ -1,4 +1,4 @@
-/** What {@code label} reads and writes: ontologies, tables, class lists. */
+/** What {@code label} writes: tables, class lists, what it says. */
 @NullMarked
 package dev.zeroshot.cli.label;
 
