@@ -8,7 +8,17 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The command tree. A new command is a name and a line in {@link #command}. */
 final class Commands {
     private static final List<String> NAMES = List.of(
-            "classify", "embed", "compare", "label", "watch", "models", "serve", "bench", "help", "version", "completion");
+            "classify",
+            "embed",
+            "compare",
+            "label",
+            "watch",
+            "models",
+            "serve",
+            "bench",
+            "help",
+            "version",
+            "completion");
 
     private static final int LAST = 100;
 
