@@ -1,13 +1,14 @@
 package dev.zeroshot.cli.bench;
 
 import dev.zeroshot.core.picture.bytes.EncodedPicture;
-import dev.zeroshot.core.picture.bytes.PictureLimits;
 import dev.zeroshot.core.picture.crop.CropRule;
 import dev.zeroshot.core.picture.crop.Filter;
 import dev.zeroshot.core.picture.crop.ResizeRule;
-import dev.zeroshot.core.picture.pixels.ImageIoDecoder;
+import dev.zeroshot.core.picture.pixels.PictureDecoder;
 import dev.zeroshot.core.picture.pixels.Pixels;
+import dev.zeroshot.core.picture.pixels.ReducedPixels;
 import dev.zeroshot.core.picture.tensor.Normalisation;
+import dev.zeroshot.onnx.engine.PictureDecoders;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -37,7 +38,7 @@ public class PictureStepsBenchmark {
     @Param({"640x480", "4000x3000"})
     public String size = "";
 
-    private final ImageIoDecoder decoder = new ImageIoDecoder(PictureLimits.DEFAULT);
+    private final PictureDecoder decoder = PictureDecoders.create();
     private final CropRule rule =
             new CropRule(new ResizeRule.ShortestEdge(EDGE), Filter.BICUBIC, Optional.of(new CropRule.Size(EDGE, EDGE)));
     private final Normalisation normalisation =
@@ -48,6 +49,7 @@ public class PictureStepsBenchmark {
 
     private EncodedPicture encoded = EncodedPicture.of(new byte[1]);
     private Pixels decoded = Pixels.of(1, 1, new byte[3]);
+    private ReducedPixels reduced = ReducedPixels.whole(decoded);
     private Pixels crop = decoded;
 
     /**
@@ -70,6 +72,7 @@ public class PictureStepsBenchmark {
         Files.delete(file);
         Files.delete(folder);
         decoded = decoder.decode(encoded, size);
+        reduced = decoder.decode(encoded, size, rule::mostReduction);
         crop = rule.apply(decoded);
     }
 
@@ -84,6 +87,16 @@ public class PictureStepsBenchmark {
     }
 
     /**
+     * JPEG to as many pixels as the crop needs.
+     *
+     * @return the pixels
+     */
+    @Benchmark
+    public ReducedPixels decodeReduced() {
+        return decoder.decode(encoded, size, rule::mostReduction);
+    }
+
+    /**
      * Pixels to the resized crop.
      *
      * @return the crop
@@ -91,6 +104,16 @@ public class PictureStepsBenchmark {
     @Benchmark
     public Pixels crop() {
         return rule.apply(decoded);
+    }
+
+    /**
+     * As many pixels as the crop needs to the resized crop.
+     *
+     * @return the crop
+     */
+    @Benchmark
+    public Pixels cropReduced() {
+        return rule.apply(reduced);
     }
 
     /**
