@@ -1,0 +1,5 @@
+/** A folder of pictures as a video. */
+@NullMarked
+package dev.zeroshot.core.watch.frame.folder;
+
+import org.jspecify.annotations.NullMarked;
