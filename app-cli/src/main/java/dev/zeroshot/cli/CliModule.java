@@ -12,13 +12,17 @@ import dev.zeroshot.core.bench.MachinePeak;
 import dev.zeroshot.core.bench.RandomCheckpoint;
 import dev.zeroshot.core.model.BackendFactory;
 import dev.zeroshot.core.model.ModelCatalogue;
+import dev.zeroshot.core.picture.bytes.PictureLimits;
+import dev.zeroshot.core.picture.pixels.ImageIoDecoder;
 import dev.zeroshot.core.store.ModelStore;
 import dev.zeroshot.core.watch.frame.FrameSourceFactory;
 import dev.zeroshot.core.watch.frame.FrameSources;
+import dev.zeroshot.core.watch.frame.folder.FolderFrames;
 import dev.zeroshot.hosted.guice.HostedModule;
 import dev.zeroshot.metaclip.guice.MetaClipModule;
 import dev.zeroshot.onnx.guice.OnnxModule;
 import dev.zeroshot.starter.guice.StarterModule;
+import dev.zeroshot.video.guice.VideoModule;
 import java.util.Map;
 import java.util.Set;
 
@@ -43,11 +47,14 @@ public final class CliModule extends AbstractModule {
     @Override
     protected void configure() {
         Multibinder.newSetBinder(binder(), BackendFactory.class);
-        Multibinder.newSetBinder(binder(), FrameSourceFactory.class);
+        Multibinder.newSetBinder(binder(), FrameSourceFactory.class)
+                .addBinding()
+                .toInstance(new FolderFrames(new ImageIoDecoder(PictureLimits.DEFAULT), PictureLimits.DEFAULT));
         install(new StarterModule());
         install(new OnnxModule());
         install(new MetaClipModule());
         install(HostedModule.of(variables));
+        install(new VideoModule());
     }
 
     /**

@@ -13,6 +13,7 @@ final class Modules {
     static final String HOSTED = "dev.zeroshot.hosted..";
     static final String STARTER = "dev.zeroshot.starter..";
     static final String PROBE = "dev.zeroshot.probe..";
+    static final String VIDEO = "dev.zeroshot.video..";
     static final String CLI = "dev.zeroshot.cli..";
     static final String HTTP = "dev.zeroshot.http..";
 
@@ -21,11 +22,12 @@ final class Modules {
             "dev.zeroshot.metaclip.guice..",
             "dev.zeroshot.hosted.guice..",
             "dev.zeroshot.starter.guice..",
+            "dev.zeroshot.video.guice..",
             "dev.zeroshot.probe.guice..");
 
     /** Every package of this project that a rule names: a rule about an empty one would hold whatever happens. */
     static final List<String> NAMED =
-            List.of(CORE, ONNX, ONNX_ENGINE, ONNX_EXPORT, METACLIP, HOSTED, STARTER, PROBE, CLI, HTTP);
+            List.of(CORE, ONNX, ONNX_ENGINE, ONNX_EXPORT, METACLIP, HOSTED, STARTER, PROBE, VIDEO, CLI, HTTP);
 
     private Modules() {}
 
@@ -41,6 +43,7 @@ final class Modules {
     static final Library OKHTTP = new Library("OkHttp", List.of("okhttp3..", "okio.."), List.of(HOSTED));
     static final Library ONNX_RUNTIME =
             new Library("ONNX Runtime", List.of("ai.onnxruntime..", "ai.onnx.proto.."), List.of(ONNX));
+    static final Library FFMPEG = new Library("FFmpeg", List.of("org.bytedeco.."), List.of(VIDEO));
     static final Library LIBLINEAR = new Library("LIBLINEAR", List.of("de.bwaldvogel.."), List.of(PROBE));
     static final Library PICOCLI = new Library("picocli", List.of("picocli.."), List.of(CLI));
     static final Library WEB = new Library(
@@ -50,5 +53,5 @@ final class Modules {
             List.of("com.google.inject..", "jakarta.inject.."),
             Stream.concat(GUICE_PACKAGES.stream(), Stream.of(CLI, HTTP)).toList());
 
-    static final List<Library> LIBRARIES = List.of(OKHTTP, ONNX_RUNTIME, LIBLINEAR, PICOCLI, WEB, GUICE);
+    static final List<Library> LIBRARIES = List.of(OKHTTP, ONNX_RUNTIME, FFMPEG, LIBLINEAR, PICOCLI, WEB, GUICE);
 }

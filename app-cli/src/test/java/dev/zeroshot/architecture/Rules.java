@@ -13,6 +13,7 @@ import static dev.zeroshot.architecture.Modules.ONNX;
 import static dev.zeroshot.architecture.Modules.ONNX_ENGINE;
 import static dev.zeroshot.architecture.Modules.ONNX_EXPORT;
 import static dev.zeroshot.architecture.Modules.PROBE;
+import static dev.zeroshot.architecture.Modules.VIDEO;
 import static dev.zeroshot.architecture.Modules.STARTER;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -28,6 +29,7 @@ import dev.zeroshot.metaclip.violating.MetaClipViolations;
 import dev.zeroshot.onnx.violating.OnnxViolations;
 import dev.zeroshot.probe.violating.ProbeViolations;
 import dev.zeroshot.starter.violating.StarterViolations;
+import dev.zeroshot.video.violating.VideoViolations;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
@@ -97,6 +99,14 @@ final class Rules {
                         "LIBLINEAR is known to probe-liblinear only",
                         onlyOwnersKnow(Modules.LIBLINEAR),
                         CliViolations.KnowsLiblinear.class),
+                Rule.of(
+                        "source-video knows no adapter and no app",
+                        none(VIDEO, ONNX, METACLIP, HOSTED, STARTER, PROBE, CLI, HTTP),
+                        VideoViolations.KnowsHosted.class),
+                Rule.of(
+                        "FFmpeg is known to source-video only",
+                        onlyOwnersKnow(Modules.FFMPEG),
+                        CliViolations.KnowsFfmpeg.class),
                 Rule.of("app-http does not know app-cli", none(HTTP, CLI), HttpViolations.KnowsCli.class),
                 Rule.of(
                         "OkHttp is known to backend-hosted only",
@@ -130,7 +140,7 @@ final class Rules {
                                 .resideInAnyPackage(CLI, HTTP)
                                 .should()
                                 .dependOnClassesThat(insideBut(
-                                        new String[] {ONNX, METACLIP, HOSTED, STARTER, PROBE}, GUICE_PACKAGES)),
+                                        new String[] {ONNX, METACLIP, HOSTED, STARTER, PROBE, VIDEO}, GUICE_PACKAGES)),
                         CliViolations.KnowsAdapter.class,
                         HttpViolations.KnowsAdapter.class),
                 new Rule(

@@ -5,6 +5,7 @@ import de.bwaldvogel.liblinear.Linear;
 import dev.zeroshot.onnx.json.JsonFile;
 import io.javalin.Javalin;
 import jakarta.servlet.ServletContext;
+import org.bytedeco.javacpp.Loader;
 import org.eclipse.jetty.server.Server;
 
 /** What app-cli must not be. */
@@ -20,6 +21,8 @@ public final class CliViolations {
     public record KnowsServlets(ServletContext context) {}
 
     public record KnowsLiblinear(Linear library) {}
+
+    public record KnowsFfmpeg(Loader library) {}
 
     public record KnowsAdapter(JsonFile file) {}
 }
