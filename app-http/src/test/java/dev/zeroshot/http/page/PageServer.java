@@ -25,6 +25,12 @@ final class PageServer implements AutoCloseable {
                 catalogue, change.apply(ServerSettings.forModel("starter").withPort(0))));
     }
 
+    /** The same with other models. */
+    static PageServer start(ModelCatalogue catalogue, String model) {
+        return new PageServer(
+                ZeroshotServer.start(catalogue, ServerSettings.forModel(model).withPort(0)));
+    }
+
     /** Its address, with a slash at the end. */
     String url() {
         return "http://127.0.0.1:" + server.port() + "/";
