@@ -31,6 +31,9 @@ final class JettySetup {
     private static final int MAX_HEADERS = 16 << 10;
     private static final int BACKLOG = 1024;
 
+    /** How long a connection without a request is left open once the server ends. */
+    private static final long LAST_IDLE_MILLIS = 300;
+
     private JettySetup() {}
 
     /**
@@ -67,6 +70,7 @@ final class JettySetup {
                 connector,
                 settings.limits().bodyTime(),
                 client -> unread.accept(new Unread(new Attributes.Mapped(), client, newId(), 408))));
+        connector.setShutdownIdleTimeout(LAST_IDLE_MILLIS);
         return connector;
     }
 

@@ -88,7 +88,7 @@ record Routing(ServerSettings settings, Api api, Readiness readiness, Metrics me
                 ID_HEADER,
                 REQUEST_ID.matcher(given).matches() ? given : UUID.randomUUID().toString());
         context.header("X-Content-Type-Options", "nosniff");
-        if (api.admission().isClosed()) {
+        if (api.admission().isEnding()) {
             context.header("Connection", "close");
         }
         String host = context.host();

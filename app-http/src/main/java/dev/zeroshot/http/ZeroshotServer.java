@@ -5,6 +5,7 @@ import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.core.pipeline.Cancellation;
 import dev.zeroshot.http.batch.Admission;
+import dev.zeroshot.http.batch.Processors;
 import dev.zeroshot.http.body.BodyBudget;
 import dev.zeroshot.http.model.ModelPool;
 import dev.zeroshot.http.observe.AccessLog;
@@ -14,15 +15,21 @@ import dev.zeroshot.http.route.Api;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.jetty.server.Connector;
 
 /**
  * A server of models, with Roboflow's routes and our own; {@code /docs} of a running one tells them. Thread-safe.
@@ -36,6 +43,7 @@ public final class ZeroshotServer implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ZeroshotServer.class.getName());
     private static final long GRACE_MILLIS = 200;
+    private static final long CLOSE_MILLIS = 2_000;
 
     private final Javalin javalin;
     private final ModelPool pool;
@@ -87,23 +95,24 @@ public final class ZeroshotServer implements AutoCloseable {
                 catalogue,
                 settings,
                 accessLog,
-                metrics -> new PictureReader(settings.limits(), settings.urls(), metrics));
+                (processors, metrics) -> new PictureReader(settings.limits(), settings.urls(), processors, metrics));
     }
 
     static ZeroshotServer start(
             ModelCatalogue catalogue,
             ServerSettings settings,
             Consumer<String> accessLog,
-            Function<Metrics, PictureReader> reader) {
+            BiFunction<Processors, Metrics, PictureReader> reader) {
         settings.requireServedVersions();
         Metrics metrics = new Metrics();
+        Processors processors = Processors.ofThisMachine();
         ModelPool pool = new ModelPool(
-                catalogue, settings.models(), settings.life(), settings.limits().maxBatch(), metrics);
+                catalogue, settings.models(), settings.life(), settings.limits().maxBatch(), processors, metrics);
         Admission admission = new Admission(settings.limits().queue());
         metrics.gauge("zeroshot.requests.inside", "Requests that are worked on or wait.", admission::inside);
         metrics.gauge("zeroshot.queue.length", "Pictures and texts that wait for a batch.", pool::waiting);
         metrics.gauge("zeroshot.model.memory.bytes", "Memory of the loaded models, estimated.", pool::memoryBytes);
-        PictureReader pictures = reader.apply(metrics);
+        PictureReader pictures = reader.apply(processors, metrics);
         Readiness readiness = new Readiness(!settings.life().preload());
         BodyBudget bodies = BodyBudget.ofHeap(Runtime.getRuntime().maxMemory());
         metrics.gauge("zeroshot.bodies.bytes", "Bodies in memory.", bodies::taken);
@@ -195,6 +204,7 @@ public final class ZeroshotServer implements AutoCloseable {
         try {
             done = admission.awaitEmpty(settings.limits().drainTime());
             Thread.sleep(GRACE_MILLIS); // answers are on their way
+            endConnections();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -202,10 +212,27 @@ public final class ZeroshotServer implements AutoCloseable {
         return done;
     }
 
+    /**
+     * Lets nobody connect any more, and waits until those who are connected have the answer to what they sent and no more to
+     * ask. A connection that is cut while its request is on its way looks like a request that was lost.
+     */
+    private void endConnections() throws InterruptedException {
+        List<CompletableFuture<Void>> ending = new ArrayList<>();
+        for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+            ending.add(connector.shutdown());
+        }
+        admission.end();
+        try {
+            CompletableFuture.allOf(ending.toArray(CompletableFuture[]::new)).get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.FINE, "some connections are cut", e);
+        }
+    }
+
     /** Stops the server, waits for the requests that use models, and closes these. */
     @Override
     public void close() {
-        admission.close();
+        admission.end();
         stop(true);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.core.testing.FakeBackend;
+import dev.zeroshot.http.batch.Processors;
 import dev.zeroshot.http.observe.Metrics;
 import dev.zeroshot.http.picture.PictureReader;
 import java.awt.image.BufferedImage;
@@ -21,7 +22,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 
@@ -37,13 +38,13 @@ final class TestServer implements AutoCloseable {
         server = ZeroshotServer.start(catalogue, settings, log::add);
     }
 
-    private TestServer(ServerSettings settings, Function<Metrics, PictureReader> reader) {
+    private TestServer(ServerSettings settings, BiFunction<Processors, Metrics, PictureReader> reader) {
         server = ZeroshotServer.start(
                 ModelCatalogue.of(List.of(new FakeBackend("fakes", MODELS))), settings, log::add, reader);
     }
 
     /** A server that reads pictures in a way of the test's. */
-    static TestServer reading(Function<Metrics, PictureReader> reader) {
+    static TestServer reading(BiFunction<Processors, Metrics, PictureReader> reader) {
         return new TestServer(ServerSettings.forModel("fake").withPort(0), reader);
     }
 

@@ -60,7 +60,6 @@ enum ClipVersion {
                 .contextLength(CONTEXT_LENGTH)
                 .imageSize(imageSize)
                 .logitScale(LOGIT_SCALE)
-                .cached(true)
                 .build();
     }
 }

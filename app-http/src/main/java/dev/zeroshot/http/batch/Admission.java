@@ -15,6 +15,7 @@ public final class Admission {
     private final Map<String, Integer> taken = new HashMap<>();
     private int total;
     private boolean closed;
+    private boolean ending;
 
     /**
      * Free places.
@@ -74,13 +75,19 @@ public final class Admission {
         closed = true;
     }
 
+    /** Connections are about to end: whoever is answered from now on had better look for another one. */
+    public synchronized void end() {
+        closed = true;
+        ending = true;
+    }
+
     /**
-     * Whether {@link #close} was called.
+     * Whether {@link #end} was called.
      *
-     * @return true if nobody is let in
+     * @return true if connections should not be used again
      */
-    public synchronized boolean isClosed() {
-        return closed;
+    public synchronized boolean isEnding() {
+        return ending;
     }
 
     /**

@@ -6,13 +6,13 @@ import dev.zeroshot.http.fault.RequestException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 
@@ -35,6 +35,9 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
     private final FairQueue<Entry<I, O>> queue = new FairQueue<>();
     private boolean closed;
 
+    /** Since when there has been something in the queue. */
+    private long waitingSince;
+
     /**
      * How batches are made.
      *
@@ -42,10 +45,11 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
      * @param maxBatch most items of a batch
      * @param company how long the first item of a batch waits for others at most
      * @param expected how many items are here or on their way; nobody waits for more than these
+     * @param turn runs a batch when its turn has come; what is in it is settled only then
      */
-    public record Rules(int workers, int maxBatch, Duration company, IntSupplier expected) {}
+    public record Rules(int workers, int maxBatch, Duration company, IntSupplier expected, Consumer<Runnable> turn) {}
 
-    private record Entry<I, O>(CompletableFuture<O> answer, long since, I item) {}
+    private record Entry<I, O>(CompletableFuture<O> answer, I item) {}
 
     private MicroBatcher(String name, Function<List<I>, List<O>> step, Rules rules) {
         this.step = step;
@@ -120,13 +124,14 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
 
     private List<Entry<I, O>> enqueue(List<I> items, Caller caller) {
         List<Entry<I, O>> entries = items.stream()
-                .map(item -> new Entry<I, O>(new CompletableFuture<>(), System.nanoTime(), item))
+                .map(item -> new Entry<I, O>(new CompletableFuture<>(), item))
                 .toList();
         lock.lock();
         try {
             if (closed) {
                 throw stopping();
             }
+            waitingSince = queue.size() == 0 ? System.nanoTime() : waitingSince;
             entries.forEach(entry -> queue.add(caller, entry));
             changed.signalAll();
         } finally {
@@ -172,14 +177,63 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
     }
 
     private void work() {
-        Optional<List<Entry<I, O>>> batch = next();
-        while (batch.isPresent()) {
-            run(batch.get());
-            batch = next();
+        while (awaitItems()) {
+            rules.turn().accept(() -> run(take()));
+        }
+    }
+
+    /** Waits for items and for their company; false once the batcher is closed. */
+    private boolean awaitItems() {
+        lock.lock();
+        try {
+            while (queue.size() == 0 && !closed) {
+                changed.awaitUninterruptibly();
+            }
+            awaitCompany();
+            if (closed) {
+                for (var entry = queue.poll(); entry.isPresent(); entry = queue.poll()) {
+                    entry.get().answer().completeExceptionally(stopping());
+                }
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitCompany() {
+        long left = waitingSince + rules.company().toNanos() - System.nanoTime();
+        try {
+            while (left > 0
+                    && !closed
+                    && queue.size()
+                            < Math.min(rules.maxBatch(), rules.expected().getAsInt())) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A worker's share of what waits; none if others took all. */
+    private List<Entry<I, O>> take() {
+        lock.lock();
+        try {
+            List<Entry<I, O>> batch = new ArrayList<>();
+            int share = (queue.size() + rules.workers() - 1) / rules.workers();
+            while (batch.size() < Math.min(share, rules.maxBatch())) {
+                queue.poll().ifPresent(batch::add);
+            }
+            return batch;
+        } finally {
+            lock.unlock();
         }
     }
 
     private void run(List<Entry<I, O>> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
         try {
             List<O> answers = step.apply(batch.stream().map(Entry::item).toList());
             for (int i = 0; i < batch.size(); i++) {
@@ -197,53 +251,5 @@ public final class MicroBatcher<I, O> implements AutoCloseable {
     /** A service that is down or a model that is gone fails every item, and would only be asked once more for each. */
     private static boolean mayBeOfOneItem(Throwable e) {
         return !(e instanceof ModelException fault) || fault.reason() == ModelException.Reason.EXECUTION;
-    }
-
-    /** The next batch, or empty once the batcher is closed. */
-    private Optional<List<Entry<I, O>>> next() {
-        lock.lock();
-        try {
-            while (queue.size() == 0 && !closed) {
-                changed.awaitUninterruptibly();
-            }
-            List<Entry<I, O>> batch = new ArrayList<>();
-            take(batch);
-            if (!closed) {
-                waitForCompany(batch);
-            }
-            if (closed) {
-                take(batch);
-                batch.forEach(entry -> entry.answer().completeExceptionally(stopping()));
-                for (var entry = queue.poll(); entry.isPresent(); entry = queue.poll()) {
-                    entry.get().answer().completeExceptionally(stopping());
-                }
-                return Optional.empty();
-            }
-            return Optional.of(batch);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void take(List<Entry<I, O>> batch) {
-        while (batch.size() < rules.maxBatch() && queue.size() > 0) {
-            queue.poll().ifPresent(batch::add);
-        }
-    }
-
-    private boolean mayHaveCompany(List<Entry<I, O>> batch) {
-        return batch.size() < rules.maxBatch() && rules.expected().getAsInt() > batch.size();
-    }
-
-    private void waitForCompany(List<Entry<I, O>> batch) {
-        long left = batch.get(0).since() + rules.company().toNanos() - System.nanoTime();
-        try {
-            while (left > 0 && !closed && mayHaveCompany(batch)) {
-                left = changed.awaitNanos(left);
-                take(batch);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

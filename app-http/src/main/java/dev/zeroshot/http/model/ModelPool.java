@@ -6,6 +6,7 @@ import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.core.model.ZeroshotModel;
+import dev.zeroshot.http.batch.Processors;
 import dev.zeroshot.http.fault.RequestException;
 import dev.zeroshot.http.observe.Metrics;
 import dev.zeroshot.http.settings.ModelLife;
@@ -22,7 +23,7 @@ public final class ModelPool implements AutoCloseable {
     private final ModelLife life;
     private final int maxBatch;
     private final Metrics metrics;
-    private final Turns turns = new Turns();
+    private final Processors processors;
     /** Its monitor guards it. */
     private final Slots slots;
 
@@ -35,13 +36,21 @@ public final class ModelPool implements AutoCloseable {
      * @param modelIds those that are served; the first is the default
      * @param life when they are loaded and unloaded
      * @param maxBatch most pictures of a batch
+     * @param processors what models of this machine run on
      * @param metrics is told of batches
      * @throws ModelException if no backend claims one of the models
      */
-    public ModelPool(ModelCatalogue catalogue, List<String> modelIds, ModelLife life, int maxBatch, Metrics metrics) {
+    public ModelPool(
+            ModelCatalogue catalogue,
+            List<String> modelIds,
+            ModelLife life,
+            int maxBatch,
+            Processors processors,
+            Metrics metrics) {
         this.catalogue = catalogue;
         this.life = life;
         this.maxBatch = maxBatch;
+        this.processors = processors;
         this.metrics = metrics;
         modelIds.forEach(catalogue::owner);
         this.slots = new Slots(modelIds);
@@ -126,8 +135,9 @@ public final class ModelPool implements AutoCloseable {
         Optional<ServedModel> loaded = Optional.empty();
         try {
             evicted.forEach(ServedModel::close);
-            loaded = Optional.of(
-                    ServedModel.start(open(slot.id()), new Towers.Setting(slot::users, maxBatch, turns, metrics)));
+            Share share = Share.of(catalogue.card(slot.id()), life.options());
+            loaded = Optional.of(ServedModel.start(
+                    open(slot.id(), share), new Towers.Setting(slot::users, maxBatch, share, processors, metrics)));
             synchronized (slots) {
                 return lease(slot, loaded.get());
             }
@@ -139,9 +149,9 @@ public final class ModelPool implements AutoCloseable {
         }
     }
 
-    private ZeroshotModel open(String id) {
+    private ZeroshotModel open(String id, Share share) {
         try {
-            return catalogue.open(id, life.options());
+            return catalogue.open(id, share.apply(life.options()));
         } catch (UsageException e) {
             // wrong settings of this server are no fault of the client, whose own would be answered with 400
             throw new ModelException(ModelException.Reason.NOT_HERE, e.getMessage(), e);

@@ -5,6 +5,7 @@ import dev.zeroshot.core.embedding.ImageEncoder;
 import dev.zeroshot.core.embedding.PreparedPicture;
 import dev.zeroshot.core.model.ZeroshotModel;
 import dev.zeroshot.http.batch.MicroBatcher;
+import dev.zeroshot.http.batch.Processors;
 import dev.zeroshot.http.observe.Metrics;
 import java.time.Duration;
 import java.util.List;
@@ -22,55 +23,61 @@ record Towers(Optional<SharedTextEncoder> texts, Optional<MicroBatcher<PreparedP
         implements AutoCloseable {
     private static final Duration COMPANY = Duration.ofMillis(2);
     private static final int TEXT_BATCH = 32;
+    private static final int FEW = 4;
 
     /**
      * What a served model needs beside itself.
      *
      * @param expected how many requests use this model now
      * @param maxBatch most pictures of a batch
-     * @param turns shared by all models of this machine
+     * @param share how the model shares the processors, if it runs here
+     * @param processors shared by all models of this machine
      * @param metrics is told of batches
      */
-    record Setting(IntSupplier expected, int maxBatch, Turns turns, Metrics metrics) {}
+    record Setting(IntSupplier expected, int maxBatch, Share share, Processors processors, Metrics metrics) {}
 
     static Towers start(ZeroshotModel model, Setting setting) {
         String id = model.card().id();
         boolean local = model.imageEncoder().flatMap(ImageEncoder::preparation).isPresent();
-        // One batch here keeps all processors busy; a service answers many calls at a time, each of one picture.
-        int workers = local ? 1 : model.callers(1);
-        int most = local ? setting.maxBatch() : 1;
         Optional<SharedTextEncoder> texts = model.textEncoder()
                 .map(encoder -> new SharedTextEncoder(
                         encoder,
                         MicroBatcher.start(
                                 "texts of " + id,
-                                timed(id, "text", local, encoder::encode, setting),
-                                rules(setting, workers, TEXT_BATCH))));
+                                timed(id, "text", encoder::encode, setting.metrics()),
+                                local ? here(setting, TEXT_BATCH) : elsewhere(model, TEXT_BATCH))));
         Optional<MicroBatcher<PreparedPicture, Embedding>> pictures = model.imageEncoder()
                 .map(encoder -> MicroBatcher.start(
                         "pictures of " + id,
-                        timed(id, "image", local, encoder::encode, setting),
-                        rules(setting, workers, most)));
+                        timed(id, "image", encoder::encode, setting.metrics()),
+                        local ? here(setting, most(encoder, setting)) : elsewhere(model, 1)));
         return new Towers(texts, pictures);
     }
 
-    private static MicroBatcher.Rules rules(Setting setting, int workers, int maxBatch) {
-        return new MicroBatcher.Rules(workers, maxBatch, COMPANY, setting.expected());
+    /** What makes good use of the machine and no more, since the next batch is another client's turn. */
+    private static int most(ImageEncoder encoder, Setting setting) {
+        return Math.min(setting.maxBatch(), Math.max(FEW, encoder.preferredBatchSize()));
+    }
+
+    private static MicroBatcher.Rules here(Setting setting, int maxBatch) {
+        return new MicroBatcher.Rules(
+                setting.share().workers(), maxBatch, COMPANY, setting.expected(), batch -> setting.share()
+                        .run(setting.processors(), batch));
+    }
+
+    /** A service answers many calls at a time, each of one picture, and gains nothing by waiting. */
+    private static MicroBatcher.Rules elsewhere(ZeroshotModel model, int maxBatch) {
+        return new MicroBatcher.Rules(model.callers(1), maxBatch, Duration.ZERO, () -> 1, Runnable::run);
     }
 
     private static <I, O> Function<List<I>, List<O>> timed(
-            String id, String tower, boolean local, Function<List<I>, List<O>> step, Setting setting) {
-        return batch -> local
-                ? setting.turns().take(() -> timed(id, tower, step, batch, setting.metrics()))
-                : timed(id, tower, step, batch, setting.metrics());
-    }
-
-    private static <I, O> List<O> timed(
-            String id, String tower, Function<List<I>, List<O>> step, List<I> batch, Metrics metrics) {
-        long begin = System.nanoTime();
-        List<O> answers = step.apply(batch);
-        metrics.inferred(id, tower, batch.size(), System.nanoTime() - begin);
-        return answers;
+            String id, String tower, Function<List<I>, List<O>> step, Metrics metrics) {
+        return batch -> {
+            long begin = System.nanoTime();
+            List<O> answers = step.apply(batch);
+            metrics.inferred(id, tower, batch.size(), System.nanoTime() - begin);
+            return answers;
+        };
     }
 
     /** How many pictures and texts wait for a batch. */

@@ -7,12 +7,9 @@ import dev.zeroshot.core.picture.pixels.ImageIoDecoder;
 import dev.zeroshot.core.picture.pixels.PictureDecoder;
 import dev.zeroshot.core.picture.pixels.Pixels;
 import dev.zeroshot.http.batch.Caller;
-import dev.zeroshot.http.fault.RequestException;
+import dev.zeroshot.http.batch.Processors;
 import dev.zeroshot.http.observe.Metrics;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Decodes as many pictures at a time as there are processors, and never more pixels than half of the heap can hold: large
@@ -22,10 +19,7 @@ final class Decoding {
     /** The decoder's raster, its upright RGB copy, and what resizing needs. */
     private static final int BYTES_A_PIXEL = 8;
 
-    private static final long POLL_NANOS = 200_000_000L;
-
-    private final int places;
-    private final Semaphore free;
+    private final Processors processors;
     private final PictureDecoder side;
     private final PictureDecoder alone;
     private final Metrics metrics;
@@ -34,17 +28,16 @@ final class Decoding {
      * A gate.
      *
      * @param limits how large a picture may be at most
-     * @param processors how many pictures are decoded at a time
+     * @param processors of which each picture takes one, or a large one all
      * @param heap bytes of the heap
      * @param metrics is told how long decoding takes
      */
-    Decoding(PictureLimits limits, int processors, long heap, Metrics metrics) {
-        this.places = processors;
-        this.free = new Semaphore(processors, true);
+    Decoding(PictureLimits limits, Processors processors, long heap, Metrics metrics) {
+        this.processors = processors;
         this.metrics = metrics;
         long fitting = Math.max(1, heap / 2 / BYTES_A_PIXEL);
         this.alone = new ImageIoDecoder(withMostPixels(limits, fitting));
-        this.side = new ImageIoDecoder(withMostPixels(limits, Math.max(1, fitting / processors)));
+        this.side = new ImageIoDecoder(withMostPixels(limits, Math.max(1, fitting / processors.count())));
     }
 
     private static PictureLimits withMostPixels(PictureLimits limits, long most) {
@@ -54,12 +47,12 @@ final class Decoding {
     /** Decodes a picture and makes something small of its pixels, which are let go then. */
     <R> R run(EncodedPicture encoded, String name, Caller caller, Function<Pixels, R> use) {
         try {
-            return run(1, caller, () -> use.apply(decode(side, encoded, name)));
+            return processors.run(1, caller, () -> use.apply(decode(side, encoded, name)));
         } catch (PictureException e) {
             if (e.reason() != PictureException.Reason.TOO_LARGE) {
                 throw e;
             }
-            return run(places, caller, () -> use.apply(decode(alone, encoded, name)));
+            return processors.run(processors.count(), caller, () -> use.apply(decode(alone, encoded, name)));
         }
     }
 
@@ -68,26 +61,5 @@ final class Decoding {
         Pixels pixels = decoder.decode(encoded, name);
         metrics.decoded(System.nanoTime() - begin);
         return pixels;
-    }
-
-    private <R> R run(int share, Caller caller, Supplier<R> work) {
-        acquire(share, caller);
-        try {
-            return work.get();
-        } finally {
-            free.release(share);
-        }
-    }
-
-    private void acquire(int share, Caller caller) {
-        try {
-            while (!free.tryAcquire(
-                    share, Math.min(POLL_NANOS, Math.max(1, caller.remainingNanos())), TimeUnit.NANOSECONDS)) {
-                caller.check();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw RequestException.busy("the server is stopping; try another one, or later", 5);
-        }
     }
 }

@@ -6,6 +6,7 @@ import dev.zeroshot.core.picture.Picture;
 import dev.zeroshot.core.picture.bytes.EncodedPicture;
 import dev.zeroshot.core.picture.bytes.PictureLimits;
 import dev.zeroshot.http.batch.Caller;
+import dev.zeroshot.http.batch.Processors;
 import dev.zeroshot.http.body.Fields;
 import dev.zeroshot.http.fault.RequestException;
 import dev.zeroshot.http.fault.RequestException.Kind;
@@ -31,22 +32,22 @@ public final class PictureReader {
      *
      * @param limits how large a picture may be
      * @param rules whether and how pictures are fetched
+     * @param processors what pictures are decoded on
      * @param metrics is told how long decoding takes
      */
-    public PictureReader(Limits limits, UrlRules rules, Metrics metrics) {
-        this(limits, rules, new UrlPictures(rules, limits.maxBodyBytes()), metrics);
+    public PictureReader(Limits limits, UrlRules rules, Processors processors, Metrics metrics) {
+        this(limits, rules, new UrlPictures(rules, limits.maxBodyBytes()), processors, metrics);
     }
 
-    PictureReader(Limits limits, UrlRules rules, UrlPictures urls, Metrics metrics) {
+    PictureReader(Limits limits, UrlRules rules, UrlPictures urls, Processors processors, Metrics metrics) {
         PictureLimits guard = PictureLimits.DEFAULT;
-        Runtime machine = Runtime.getRuntime();
         this.rules = rules;
         this.urls = urls;
         this.decoding = new Decoding(
                 new PictureLimits(
                         limits.maxBodyBytes(), Math.min(guard.maxPixels(), limits.maxPixels()), guard.maxSide()),
-                machine.availableProcessors(),
-                machine.maxMemory(),
+                processors,
+                Runtime.getRuntime().maxMemory(),
                 metrics);
     }
 

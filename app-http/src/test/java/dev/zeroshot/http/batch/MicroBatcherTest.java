@@ -142,7 +142,7 @@ class MicroBatcherTest {
                     }
                     return batch;
                 },
-                new MicroBatcher.Rules(2, 1, Duration.ZERO, expected::get))) {
+                new MicroBatcher.Rules(2, 1, Duration.ZERO, expected::get, Runnable::run))) {
             Future<List<String>> one = ask(batcher, "a", "1", "2");
             assertEquals(List.of("1", "2"), one.get(10, TimeUnit.SECONDS));
         }
@@ -159,7 +159,7 @@ class MicroBatcherTest {
                     }
                     return batch.stream().map(item -> item + "!").toList();
                 },
-                new MicroBatcher.Rules(1, 8, Duration.ofSeconds(30), expected::get));
+                new MicroBatcher.Rules(1, 8, Duration.ofSeconds(30), expected::get, Runnable::run));
     }
 
     @Test
@@ -258,7 +258,7 @@ class MicroBatcherTest {
                     awaitGo();
                     return batch.stream().map(item -> item + "!").toList();
                 },
-                new MicroBatcher.Rules(1, maxBatch, company, expected::get));
+                new MicroBatcher.Rules(1, maxBatch, company, expected::get, Runnable::run));
     }
 
     private void awaitGo() {

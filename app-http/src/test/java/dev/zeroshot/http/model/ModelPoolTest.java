@@ -13,6 +13,7 @@ import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.core.model.OpenOptions;
 import dev.zeroshot.core.model.ZeroshotModel;
 import dev.zeroshot.core.testing.FakeModel;
+import dev.zeroshot.http.batch.Processors;
 import dev.zeroshot.http.fault.RequestException;
 import dev.zeroshot.http.observe.Metrics;
 import dev.zeroshot.http.settings.ModelLife;
@@ -115,7 +116,7 @@ class ModelPoolTest {
     }
 
     private ModelPool pool(ModelLife life) {
-        return new ModelPool(ModelCatalogue.of(List.of(backend)), IDS, life, 8, new Metrics());
+        return new ModelPool(ModelCatalogue.of(List.of(backend)), IDS, life, 8, new Processors(2), new Metrics());
     }
 
     private static final class Counting implements BackendFactory {

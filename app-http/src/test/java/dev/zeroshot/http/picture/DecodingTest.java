@@ -8,6 +8,7 @@ import dev.zeroshot.core.picture.bytes.EncodedPicture;
 import dev.zeroshot.core.picture.bytes.PictureLimits;
 import dev.zeroshot.core.picture.pixels.Pixels;
 import dev.zeroshot.http.batch.Caller;
+import dev.zeroshot.http.batch.Processors;
 import dev.zeroshot.http.fault.RequestException;
 import dev.zeroshot.http.observe.Metrics;
 import java.awt.image.BufferedImage;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** A heap of which half holds a picture of 20 x 20 pixels, at 8 bytes each. */
 class DecodingTest {
-    private final Decoding decoding = new Decoding(PictureLimits.DEFAULT, 2, 2 * 8 * 400, new Metrics());
+    private final Decoding decoding =
+            new Decoding(PictureLimits.DEFAULT, new Processors(2), 2 * 8 * 400, new Metrics());
 
     @Test
     void smallPicturesAreDecodedSideBySide() throws Exception {

@@ -3,6 +3,7 @@ package dev.zeroshot.http.picture;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsServer;
+import dev.zeroshot.http.batch.Processors;
 import dev.zeroshot.http.observe.Metrics;
 import dev.zeroshot.http.settings.Limits;
 import dev.zeroshot.http.settings.UrlRules;
@@ -111,8 +112,9 @@ public final class TlsHost implements AutoCloseable {
     }
 
     /** The same for a server. */
-    public PictureReader reader(Metrics metrics) {
-        return new PictureReader(Limits.DEFAULT, UrlRules.HTTPS, pictures(UrlRules.HTTPS, 1 << 20), metrics);
+    public PictureReader reader(Processors processors, Metrics metrics) {
+        return new PictureReader(
+                Limits.DEFAULT, UrlRules.HTTPS, pictures(UrlRules.HTTPS, 1 << 20), processors, metrics);
     }
 
     @Override

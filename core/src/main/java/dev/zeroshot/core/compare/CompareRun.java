@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +31,7 @@ public final class CompareRun implements AutoCloseable {
     private final List<Slot> slots;
     private final ModelTurns turns;
     private final Clock clock = new Clock();
+    private final Semaphore here;
     private long openNanos;
     private long nanos;
 
@@ -37,6 +39,7 @@ public final class CompareRun implements AutoCloseable {
         this.decoder = decoder;
         this.prompts = prompts;
         this.options = options;
+        this.here = new Semaphore(options.workers());
         this.slots = slots;
         this.turns = new ModelTurns(Turns.plan(slots, Slot::estimate, options.modelBytes()), prompts);
     }
@@ -128,7 +131,7 @@ public final class CompareRun implements AutoCloseable {
             PictureReader reader, Iterator<PictureSource> pictures, Consumer<Row> sink, Cancellation cancellation) {
         OrderedPipeline.BatchStep<PictureSource, Row> step = batch -> {
             List<Row> rows = batch.stream().map(reader::read).toList();
-            slots.forEach(slot -> SlotStep.run(slot, rows, clock));
+            slots.forEach(slot -> ask(slot, rows));
             rows.forEach(Row::dropWhole);
             return rows;
         };
@@ -138,10 +141,24 @@ public final class CompareRun implements AutoCloseable {
     /** Takes pictures that were read before through the models whose turn it is now. */
     private void again(List<Row> rows, Cancellation cancellation) {
         OrderedPipeline.BatchStep<Row, Row> step = batch -> {
-            turns.current().forEach(slot -> SlotStep.run(slot, batch, clock));
+            turns.current().forEach(slot -> ask(slot, batch));
             return batch;
         };
         OrderedPipeline.run(rows.iterator(), pipeline(), step, row -> {}, cancellation);
+    }
+
+    /** Workers may be more than processors, since they wait for services; models of this machine are asked by no more. */
+    private void ask(Slot slot, List<Row> rows) {
+        if (!slot.learnt().map(Slot.Learnt::isHere).orElse(false)) {
+            SlotStep.run(slot, rows, clock);
+            return;
+        }
+        here.acquireUninterruptibly();
+        try {
+            SlotStep.run(slot, rows, clock);
+        } finally {
+            here.release();
+        }
     }
 
     private PipelineOptions pipeline() {
@@ -150,7 +167,12 @@ public final class CompareRun implements AutoCloseable {
                 .mapToInt(Slot.Learnt::batchSize)
                 .max()
                 .orElse(1);
-        return PipelineOptions.of(options.workers(), batch);
+        int calls = slots.stream()
+                .flatMap(slot -> slot.learnt().stream())
+                .mapToInt(Slot.Learnt::calls)
+                .max()
+                .orElse(1);
+        return PipelineOptions.of(Math.max(options.workers(), calls), batch);
     }
 
     private PictureReader reader() {

@@ -26,8 +26,14 @@ final class Slot implements AutoCloseable {
     private volatile Optional<Learnt> learnt = Optional.empty();
     private volatile Optional<Opened> opened = Optional.empty();
 
-    /** What stays of a model when it is closed. */
-    record Learnt(ModelCard card, Question question, Optional<PicturePreparation> preparation, int batchSize) {}
+    /** What stays of a model when it is closed; {@code calls} is how many it may answer at a time. */
+    record Learnt(
+            ModelCard card, Question question, Optional<PicturePreparation> preparation, int batchSize, int calls) {
+        /** Whether the model runs on this machine. */
+        boolean isHere() {
+            return preparation.isPresent();
+        }
+    }
 
     /** An open model. */
     record Opened(ClassifyService service, Optional<ImageEncoder> encoder) {}
@@ -61,7 +67,7 @@ final class Slot implements AutoCloseable {
             ZeroshotModel model = opener.open(id);
             opened = Optional.of(new Opened(ClassifyService.of(model), model.imageEncoder()));
             if (learnt.isEmpty()) {
-                learnt = Optional.of(learn(prompts));
+                learnt = Optional.of(learn(prompts, model.callers(1)));
             } else if (!preparation(model.imageEncoder()).equals(learnt.get().preparation())) {
                 throw new ModelException(
                         ModelException.Reason.DAMAGED, id + ": the model changed while it was closed; start again");
@@ -72,12 +78,12 @@ final class Slot implements AutoCloseable {
         }
     }
 
-    private Learnt learn(PromptSet prompts) {
+    private Learnt learn(PromptSet prompts, int calls) {
         Opened now = opened.orElseThrow();
         Question question = now.service().prepare(prompts);
         Optional<ImageEncoder> encoder = question.holdsEmbeddings() ? now.encoder() : Optional.empty();
         int batch = encoder.map(ImageEncoder::preferredBatchSize).orElse(1);
-        return new Learnt(now.service().card(), question, preparation(encoder), batch);
+        return new Learnt(now.service().card(), question, preparation(encoder), batch, calls);
     }
 
     private static Optional<PicturePreparation> preparation(Optional<ImageEncoder> encoder) {

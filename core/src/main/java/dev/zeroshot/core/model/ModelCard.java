@@ -28,7 +28,8 @@ import java.util.OptionalLong;
  * @param pinnedFiles those of its files whose content is known in advance
  * @param path where its files are on this machine
  * @param sizeInBytes how large its weights are; rounded before they are here
- * @param cached whether it can be opened without any download
+ * @param cached whether its files are on this machine, so that it can be opened without any download; not of a model that
+ *     runs elsewhere
  * @param note what the user should know of the files here, for instance that they are not of the pinned revision
  */
 public record ModelCard(
