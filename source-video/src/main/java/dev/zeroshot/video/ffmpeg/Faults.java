@@ -31,7 +31,10 @@ final class Faults {
                     Reason.UNREACHABLE,
                     origin.shown() + ": no answer in time; see that it is on and that a firewall lets it through");
         }
-        if (error == avutil.AVERROR_INVALIDDATA()) {
+        // An invalid argument: the format is one of those that are not wanted.
+        boolean local = origin.kind() == Kind.FILE || origin.kind() == Kind.STANDARD_INPUT;
+        if (error == avutil.AVERROR_INVALIDDATA()
+                || (local && error == org.bytedeco.ffmpeg.presets.avutil.AVERROR_EINVAL())) {
             return notAVideo(origin);
         }
         if (error == avutil.AVERROR_HTTP_UNAUTHORIZED() || error == avutil.AVERROR_HTTP_FORBIDDEN()) {

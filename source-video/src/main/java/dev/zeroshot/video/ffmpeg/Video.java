@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An open video: its frames one after the other, decoded but not converted. For one thread at a time. */
 public final class Video implements AutoCloseable {
+    private static final int CORRUPT = 1;
+
     private final Container container;
     private final Decoder decoder;
     private final Patience patience;
@@ -149,6 +151,9 @@ public final class Video implements AutoCloseable {
     }
 
     private DecodedFrame decoded(AVFrame frame) {
+        if ((frame.flags() & CORRUPT) != 0 || frame.decode_error_flags() != 0) {
+            damaged++;
+        }
         if (aspect.num() > 0 && aspect.den() > 0) {
             frame.sample_aspect_ratio().num(aspect.num()).den(aspect.den());
         }
