@@ -43,7 +43,7 @@ final class Modules {
     static final Library OKHTTP = new Library("OkHttp", List.of("okhttp3..", "okio.."), List.of(HOSTED));
     static final Library ONNX_RUNTIME =
             new Library("ONNX Runtime", List.of("ai.onnxruntime..", "ai.onnx.proto.."), List.of(ONNX));
-    static final Library FFMPEG = new Library("FFmpeg", List.of("org.bytedeco.."), List.of(VIDEO));
+    static final Library FFMPEG = new Library("FFmpeg", List.of("org.bytedeco.ffmpeg.."), List.of(VIDEO));
     static final Library LIBLINEAR = new Library("LIBLINEAR", List.of("de.bwaldvogel.."), List.of(PROBE));
     static final Library PICOCLI = new Library("picocli", List.of("picocli.."), List.of(CLI));
     static final Library WEB = new Library(

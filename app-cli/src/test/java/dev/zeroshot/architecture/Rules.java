@@ -13,8 +13,8 @@ import static dev.zeroshot.architecture.Modules.ONNX;
 import static dev.zeroshot.architecture.Modules.ONNX_ENGINE;
 import static dev.zeroshot.architecture.Modules.ONNX_EXPORT;
 import static dev.zeroshot.architecture.Modules.PROBE;
-import static dev.zeroshot.architecture.Modules.VIDEO;
 import static dev.zeroshot.architecture.Modules.STARTER;
+import static dev.zeroshot.architecture.Modules.VIDEO;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;

@@ -5,7 +5,7 @@ import de.bwaldvogel.liblinear.Linear;
 import dev.zeroshot.onnx.json.JsonFile;
 import io.javalin.Javalin;
 import jakarta.servlet.ServletContext;
-import org.bytedeco.javacpp.Loader;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.eclipse.jetty.server.Server;
 
 /** What app-cli must not be. */
@@ -22,7 +22,7 @@ public final class CliViolations {
 
     public record KnowsLiblinear(Linear library) {}
 
-    public record KnowsFfmpeg(Loader library) {}
+    public record KnowsFfmpeg(AVFrame frame) {}
 
     public record KnowsAdapter(JsonFile file) {}
 }
