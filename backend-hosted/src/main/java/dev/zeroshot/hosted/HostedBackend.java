@@ -77,6 +77,7 @@ public final class HostedBackend implements BackendFactory {
             throw new UsageException("the model '" + modelId + "' runs on " + settings.host()
                     + ", not on a device here; leave out the device '" + device + "'");
         });
+        options.precision().requireNotInt8(modelId, "it runs on " + settings.host() + " as it is there");
         settings.checkedKey();
         ModelCard.Builder card = model.card(settings).toBuilder();
         options.logitScale().ifPresent(card::logitScale);

@@ -107,6 +107,7 @@ class StarterContractTest {
                 open.defaultTemplates(),
                 Optional.empty(),
                 open.precision(),
+                open.precisionReason(),
                 open.pinnedFiles(),
                 open.path(),
                 open.sizeInBytes(),

@@ -163,7 +163,7 @@ public final class BenchRun {
 
     private Optional<Long> memory(String mainClass, String modelId) {
         progress.accept("measuring memory in a JVM of its own");
-        return PeakMemory.ofNewProcess(mainClass, modelId, options.threads());
+        return PeakMemory.ofNewProcess(mainClass, modelId, options);
     }
 
     private String writeModel(Workplace place, String family) {

@@ -83,7 +83,9 @@ final class Benchmark {
         double open = open(modelId);
         List<Figures.Batch> batches = new ArrayList<>();
         List<Figures.Prompts> prompts = new ArrayList<>();
+        Optional<String> precision;
         try (ZeroshotModel model = catalogue.open(modelId, options.withCallers(1))) {
+            precision = model.card().precision();
             ImageEncoder images = model.imageEncoder().orElseThrow(() -> noTowers(modelId));
             TextEncoder texts = model.textEncoder().orElseThrow(() -> noTowers(modelId));
             for (int size : BATCH_SIZES) {
@@ -97,6 +99,7 @@ final class Benchmark {
         MachinePeak.Peak again = machine.measure(options.threads());
         return new Figures(
                 modelId,
+                precision,
                 Processor.current(),
                 options.threads(),
                 again.gflops() > peak.gflops() ? again : peak,

@@ -9,6 +9,7 @@ import java.util.Optional;
  * What a benchmark found.
  *
  * @param model the model's id
+ * @param precision the numbers that it computes with, where the model says so
  * @param processor what it ran on
  * @param threads how many threads the model had
  * @param peak the machine's best matrix product in the same run
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 record Figures(
         String model,
+        Optional<String> precision,
         Processor processor,
         int threads,
         MachinePeak.Peak peak,

@@ -24,7 +24,8 @@ final class HumanReport {
     }
 
     private void machine(Figures figures) {
-        add("model       %s, %d threads", figures.model(), figures.threads());
+        String numbers = figures.precision().map(name -> ", " + name).orElse("");
+        add("model       %s, %d threads%s", figures.model(), figures.threads(), numbers);
         add(
                 "processor   %s (%s)",
                 figures.processor().name(), String.join(" ", figures.processor().features()));

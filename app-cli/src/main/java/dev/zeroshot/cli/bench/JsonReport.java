@@ -27,6 +27,9 @@ final class JsonReport {
 
     private void machine(Figures figures) throws IOException {
         json.writeStringField("model", figures.model());
+        if (figures.precision().isPresent()) {
+            json.writeStringField("precision", figures.precision().get());
+        }
         json.writeStringField("processor", figures.processor().name());
         json.writeArrayFieldStart("features");
         for (String feature : figures.processor().features()) {

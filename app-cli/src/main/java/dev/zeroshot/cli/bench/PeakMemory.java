@@ -29,17 +29,19 @@ final class PeakMemory {
      *
      * @param mainClass the entry point of the command line
      * @param modelId the model
-     * @param threads how many threads the model has
+     * @param options threads and precision
      * @return bytes, or empty where the system does not say or the process fails
      */
-    static Optional<Long> ofNewProcess(String mainClass, String modelId, int threads) {
+    static Optional<Long> ofNewProcess(String mainClass, String modelId, OpenOptions options) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> !option.startsWith("-Dzeroshot."))
                 .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
-        command.addAll(List.of(mainClass, "bench", "--memory-of", modelId, "--threads", Integer.toString(threads)));
+        command.addAll(List.of(mainClass, "bench", "--memory-of", modelId));
+        command.addAll(List.of("--threads", Integer.toString(options.threads())));
+        command.addAll(List.of("--precision", options.precision().text()));
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -15,6 +15,7 @@ import dev.zeroshot.core.prompt.PromptSet;
 import dev.zeroshot.core.ranking.Selection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +70,7 @@ final class ClassifyCommand implements CliCommand {
             ClassifyService service = ClassifyService.of(model);
             Question question = service.prepare(set);
             run.warnings(question.warnings());
-            BiConsumer<String, Classification> printer = printer();
+            BiConsumer<String, Classification> printer = printer(settings.chosenPrecision(model.card()));
             service.classifyAll(
                     inputs,
                     question,
@@ -81,10 +82,10 @@ final class ClassifyCommand implements CliCommand {
         }
     }
 
-    private BiConsumer<String, Classification> printer() {
+    private BiConsumer<String, Classification> printer(Optional<String> precision) {
         if (output.json()) {
             JsonLines lines = new JsonLines(context.output());
-            return (name, answer) -> lines.object(JsonAnswers.of(answer));
+            return (name, answer) -> lines.object(JsonAnswers.of(answer, precision));
         }
         RankedTable table = new RankedTable(context.terminal());
         return (name, answer) -> context.output().write(table.draw(answer));

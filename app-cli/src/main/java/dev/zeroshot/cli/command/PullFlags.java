@@ -1,6 +1,7 @@
 package dev.zeroshot.cli.command;
 
 import dev.zeroshot.cli.config.Settings;
+import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.ZeroshotModel;
 import picocli.CommandLine.Option;
 
@@ -35,9 +36,18 @@ final class PullFlags {
         }
         ZeroshotModel model =
                 settings.blaming(() -> context.catalogue().get().open(modelId, settings.openOptions(callers)));
+        if (settings.verbose()) {
+            settings.chosenPrecision(model.card())
+                    .ifPresent(precision -> context.messages().tell(computes(modelId, precision, model.card())));
+        }
         if (!quiet) {
             model.card().note().ifPresent(note -> context.messages().tell(modelId + ": " + note));
         }
         return model;
+    }
+
+    private static String computes(String modelId, String precision, ModelCard card) {
+        return modelId + ": computes in " + precision
+                + card.precisionReason().map(why -> " (" + why + ")").orElse("");
     }
 }

@@ -20,6 +20,8 @@ public enum SettingKey {
     ONNX("onnx"),
     /** Whether every pixel of a picture is decoded, however much larger it is than what the model looks at. */
     EXACT("exact"),
+    /** The numbers that the towers compute with. */
+    PRECISION("precision"),
     /** The key of the service that runs hosted models. There is no flag for it: others can read a command line. */
     ROBOFLOW_API_KEY("roboflow-api-key", "ROBOFLOW_API_KEY"),
     /** The address of that service. */

@@ -2,7 +2,9 @@ package dev.zeroshot.cli.config;
 
 import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.UsageException;
+import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.OpenOptions;
+import dev.zeroshot.core.model.Precision;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,9 @@ import java.util.function.Supplier;
  * @param logitScale the factor on the cosine, for a model whose files carry none or instead of its own
  * @param onnx whether a ready-made ONNX export wins over weights
  * @param exact whether every pixel of a picture is decoded, however large it is
+ * @param precision the numbers that the towers compute with
  * @param service for models that run elsewhere
+ * @param verbose whether the user wants to know how things are done
  */
 public record Settings(
         Setting<String> model,
@@ -27,7 +31,28 @@ public record Settings(
         Setting<OptionalDouble> logitScale,
         Setting<Boolean> onnx,
         Setting<Boolean> exact,
-        ServiceSettings service) {
+        Setting<Precision> precision,
+        ServiceSettings service,
+        boolean verbose) {
+    /**
+     * The same for a user who wants to know how things are done.
+     *
+     * @return new settings
+     */
+    public Settings verbosely() {
+        return new Settings(model, threads, device, logitScale, onnx, exact, precision, service, true);
+    }
+
+    /**
+     * The numbers that a model computes with, if they are not what everybody expects.
+     *
+     * @param card the open model's
+     * @return empty where float32 was asked for
+     */
+    public Optional<String> chosenPrecision(ModelCard card) {
+        return precision.value() == Precision.FLOAT32 ? Optional.empty() : card.precision();
+    }
+
     /**
      * How a model is opened under these settings.
      *
@@ -36,7 +61,13 @@ public record Settings(
      */
     public OpenOptions openOptions(int callers) {
         return new OpenOptions(
-                threads.value(), callers, device.value(), logitScale.value(), onnx.value(), exact.value());
+                threads.value(),
+                callers,
+                device.value(),
+                logitScale.value(),
+                onnx.value(),
+                exact.value(),
+                precision.value());
     }
 
     /**
@@ -65,6 +96,9 @@ public record Settings(
                     .isPresent()) {
                 throw new UsageException(device.origin() + ": " + e.getMessage());
             }
+            if (e.getMessage().startsWith("precision ")) {
+                throw new UsageException(precision.origin() + ": " + e.getMessage());
+            }
             throw e;
         }
     }
@@ -87,6 +121,7 @@ public record Settings(
                 logitScale);
         put(all, SettingKey.ONNX, Optional.of(Boolean.toString(onnx.value())), onnx);
         put(all, SettingKey.EXACT, Optional.of(Boolean.toString(exact.value())), exact);
+        put(all, SettingKey.PRECISION, Optional.of(precision.value().text()), precision);
         service.settings()
                 .forEach((key, setting) -> put(all, key, setting.value().map(Object::toString), setting));
         return all;

@@ -2,6 +2,7 @@ package dev.zeroshot.cli.config;
 
 import dev.zeroshot.cli.terminal.Machine;
 import dev.zeroshot.core.error.UsageException;
+import dev.zeroshot.core.model.Precision;
 import dev.zeroshot.core.text.NearestNames;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -120,7 +121,9 @@ public final class SettingsReader {
                 setting(SettingKey.LOGIT_SCALE, OptionalDouble.empty(), SettingsReader::scale),
                 setting(SettingKey.ONNX, false, SettingsReader::flag),
                 setting(SettingKey.EXACT, false, SettingsReader::flag),
-                service());
+                setting(SettingKey.PRECISION, Precision.FLOAT32, SettingsReader::precision),
+                service(),
+                false);
     }
 
     private ServiceSettings service() {
@@ -213,6 +216,11 @@ public final class SettingsReader {
             throw raw.wrong("a number; CLIP's own logit scale is 100, for instance");
         }
         throw raw.wrong("above 0 and at most 1000000; CLIP's own logit scale is 100, for instance");
+    }
+
+    private static Precision precision(RawSetting raw) {
+        return Precision.of(raw.text())
+                .orElseThrow(() -> raw.wrong("a precision; give one of " + String.join(", ", Precision.names())));
     }
 
     private static boolean flag(RawSetting raw) {

@@ -5,6 +5,7 @@ import dev.zeroshot.cli.terminal.Output;
 import dev.zeroshot.core.embed.EmbeddedText;
 import dev.zeroshot.core.embedding.Embedding;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes embeddings, each on a line: as JSON, or a glimpse of them for people. For one thread. */
 public final class EmbeddingOutput {
@@ -13,17 +14,20 @@ public final class EmbeddingOutput {
     private final Output output;
     private final JsonLines lines;
     private final boolean json;
+    private final Optional<String> precision;
 
     /**
      * Embeddings on an output.
      *
      * @param output takes the lines
      * @param json whether they are JSON
+     * @param precision the numbers that the model computes with, where they are to be said
      */
-    public EmbeddingOutput(Output output, boolean json) {
+    public EmbeddingOutput(Output output, boolean json, Optional<String> precision) {
         this.output = output;
         this.lines = new JsonLines(output);
         this.json = json;
+        this.precision = precision;
     }
 
     /**
@@ -37,6 +41,7 @@ public final class EmbeddingOutput {
         if (json) {
             lines.object(object -> {
                 object.writeStringField("image", name);
+                JsonAnswers.precision(object, precision);
                 JsonAnswers.embedding(object, embedding);
                 JsonAnswers.note(object, notes);
             });
@@ -54,6 +59,7 @@ public final class EmbeddingOutput {
         if (json) {
             lines.object(object -> {
                 object.writeStringField("text", text.text());
+                JsonAnswers.precision(object, precision);
                 if (text.tokens().isPresent()) {
                     int[] ids = text.tokens().get().toArray();
                     object.writeFieldName("tokens");

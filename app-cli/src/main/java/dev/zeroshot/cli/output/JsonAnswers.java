@@ -6,6 +6,7 @@ import dev.zeroshot.core.embedding.Embedding;
 import dev.zeroshot.core.ranking.RankedLabel;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** The fields of answers, as every command writes them. */
 public final class JsonAnswers {
@@ -15,15 +16,30 @@ public final class JsonAnswers {
      * A ranked picture.
      *
      * @param answer the answer
+     * @param precision the numbers that the model has computed with, where they are to be said
      * @return its fields
      */
-    public static JsonLines.Fields of(Classification answer) {
+    public static JsonLines.Fields of(Classification answer, Optional<String> precision) {
         return json -> {
             json.writeStringField("image", answer.picture());
             json.writeStringField("model", answer.model());
+            precision(json, precision);
             labels(json, answer.labels());
             note(json, answer.notes());
         };
+    }
+
+    /**
+     * Writes the field {@code precision}.
+     *
+     * @param json inside an object
+     * @param precision the numbers that a model has computed with, where they are to be said
+     * @throws IOException if the generator fails
+     */
+    public static void precision(JsonGenerator json, Optional<String> precision) throws IOException {
+        if (precision.isPresent()) {
+            json.writeStringField("precision", precision.get());
+        }
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.zeroshot.onnx.engine;
 
-import dev.zeroshot.onnx.tower.ImageTower;
+import dev.zeroshot.onnx.session.TowerSession;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -29,7 +29,7 @@ final class Background {
     }
 
     /** Waits for a tower that is no longer wanted; if it never came to be, that is fine. */
-    static void closeWhenDone(CompletableFuture<ImageTower> work) {
+    static void closeWhenDone(CompletableFuture<TowerSession> work) {
         work.handle((result, failure) -> {
                     if (result != null) {
                         result.close();

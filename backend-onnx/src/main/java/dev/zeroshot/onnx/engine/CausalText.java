@@ -3,6 +3,7 @@ package dev.zeroshot.onnx.engine;
 import dev.zeroshot.core.embedding.TokenIds;
 import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.ModelException.Reason;
+import dev.zeroshot.onnx.graph.Arithmetic;
 import dev.zeroshot.onnx.graph.CausalTextTower;
 import dev.zeroshot.onnx.graph.ExternalModel;
 import dev.zeroshot.onnx.graph.TensorLookup;
@@ -54,8 +55,8 @@ public record CausalText(
         }
 
         @Override
-        public ExternalModel write(TensorLookup tensors) {
-            return tower.write(tensors);
+        public ExternalModel write(TensorLookup tensors, Arithmetic arithmetic) {
+            return tower.write(tensors, arithmetic);
         }
     }
 }

@@ -4,19 +4,11 @@ import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.OpenOptions;
 import dev.zeroshot.core.model.ZeroshotModel;
-import dev.zeroshot.core.picture.PicturePreprocessor;
 import dev.zeroshot.core.picture.pixels.PictureDecoder;
 import dev.zeroshot.onnx.export.ExportOpener;
 import dev.zeroshot.onnx.export.ModelFiles;
-import dev.zeroshot.onnx.graph.ExternalModel;
 import dev.zeroshot.onnx.json.JsonFile;
 import dev.zeroshot.onnx.session.OnnxSessions;
-import dev.zeroshot.onnx.session.SessionSettings;
-import dev.zeroshot.onnx.session.TowerSession;
-import dev.zeroshot.onnx.tokenizer.Tokenizer;
-import dev.zeroshot.onnx.tower.ImageTower;
-import dev.zeroshot.onnx.tower.TextTower;
-import dev.zeroshot.onnx.tower.TowerModel;
 import dev.zeroshot.onnx.weights.CheckpointWeights;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
@@ -88,7 +80,7 @@ public final class CheckpointEngine {
      * @param known what is known beside the files: at least the id, and perhaps source, licence and languages
      * @param folder the checkpoint's folder
      * @param family what kind of checkpoint it is
-     * @param options threads and device; a logit scale given there wins over the checkpoint's
+     * @param options threads, device and precision; a logit scale given there wins over the checkpoint's
      * @return the open model; the caller closes it
      * @throws ModelException NOT_HERE if a file is missing, DAMAGED or UNSUPPORTED with the file, field or tensor
      * @throws dev.zeroshot.core.error.UsageException if the device is not offered
@@ -100,38 +92,7 @@ public final class CheckpointEngine {
         CompletableFuture<Void> library = Background.start(OnnxSessions::load);
         Checkpoint checkpoint = Checkpoint.read(folder, family);
         ModelCard card = checkpoint.complete(known, options.logitScale());
-        SessionSettings settings = SessionSettings.of(options);
         Background.await(library);
-        // Most of opening is to copy weights into the layout that matrix products want: a core for each tower.
-        CompletableFuture<ImageTower> opening = Background.start(() -> openImage(checkpoint, settings));
-        try {
-            TextTower text = openText(checkpoint, settings);
-            try {
-                Tokenizer tokenizer =
-                        CheckpointTokenizer.read(folder, checkpoint.config().text(), family.spareTokens());
-                PicturePreprocessor pictures = checkpoint.preprocessor().preprocessor(options.decoder(decoder));
-                return new TowerModel(card, pictures, tokenizer, Background.await(opening), text);
-            } catch (RuntimeException e) {
-                text.close();
-                throw e;
-            }
-        } catch (RuntimeException e) {
-            Background.closeWhenDone(opening);
-            throw e;
-        }
-    }
-
-    private static ImageTower openImage(Checkpoint checkpoint, SessionSettings settings) {
-        String name = checkpoint.folder() + " (picture tower)";
-        ExternalModel graph = checkpoint.config().vision().write(checkpoint.tensors());
-        TowerSession session = OnnxSessions.open(graph.bytes(), graph.folder(), settings, name);
-        return new CheckpointImageTower(session, checkpoint.config().vision(), checkpoint.dimension(), name);
-    }
-
-    private static TextTower openText(Checkpoint checkpoint, SessionSettings settings) {
-        String name = checkpoint.folder() + " (prompt tower)";
-        ExternalModel graph = checkpoint.config().text().write(checkpoint.tensors());
-        TowerSession session = OnnxSessions.open(graph.bytes(), graph.folder(), settings, name);
-        return new CheckpointTextTower(session, checkpoint.config().text(), checkpoint.dimension(), name);
+        return new CheckpointOpening(checkpoint, options.decoder(decoder), family, options).open(card);
     }
 }

@@ -8,9 +8,6 @@ import dev.zeroshot.onnx.session.InputTensor;
 import dev.zeroshot.onnx.session.TowerSession;
 import dev.zeroshot.onnx.tower.TextTower;
 import dev.zeroshot.onnx.tower.UnitRows;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,17 +45,12 @@ final class CheckpointTextTower implements TextTower {
 
     private List<Embedding> run(PromptBatch batch, List<TokenIds> prompts) {
         int count = batch.prompts().size();
-        LongBuffer ids = ByteBuffer.allocateDirect(Math.multiplyExact(count * batch.length(), Long.BYTES))
-                .order(ByteOrder.nativeOrder())
-                .asLongBuffer();
-        for (int prompt : batch.prompts()) {
-            put(prompts.get(prompt), batch.length(), ids);
-        }
-        InputTensor input = InputTensor.of(ids.flip(), count, batch.length());
+        batch.prompts().forEach(prompt -> requireKnown(prompts.get(prompt), batch.length()));
+        InputTensor input = batch.tensor(prompts);
         return UnitRows.of(session.run(Map.of(TextPlan.INPUT, input), TextPlan.OUTPUT), count, dimension, name);
     }
 
-    private void put(TokenIds prompt, int length, LongBuffer ids) {
+    private void requireKnown(TokenIds prompt, int length) {
         for (int i = 0; i < length; i++) {
             if (prompt.get(i) >= plan.vocabularySize()) {
                 throw new ModelException(
@@ -66,7 +58,6 @@ final class CheckpointTextTower implements TextTower {
                         name + ": the tokenizer gives the id " + prompt.get(i) + ", but the model has only "
                                 + plan.vocabularySize() + " token embeddings; take all files from one download");
             }
-            ids.put(prompt.get(i));
         }
     }
 

@@ -1,6 +1,10 @@
 package dev.zeroshot.onnx.engine;
 
 import dev.zeroshot.core.embedding.TokenIds;
+import dev.zeroshot.onnx.session.InputTensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,5 +41,23 @@ record PromptBatch(int length, List<Integer> prompts) {
         for (int from = 0; from < places.size(); from += most) {
             batches.add(new PromptBatch(length, places.subList(from, Math.min(from + most, places.size()))));
         }
+    }
+
+    /**
+     * The ids as a tower takes them: [N, L].
+     *
+     * @param all all prompts
+     */
+    InputTensor tensor(List<TokenIds> all) {
+        int count = prompts.size();
+        LongBuffer ids = ByteBuffer.allocateDirect(Math.multiplyExact(count * length, Long.BYTES))
+                .order(ByteOrder.nativeOrder())
+                .asLongBuffer();
+        for (int prompt : prompts) {
+            for (int i = 0; i < length; i++) {
+                ids.put(all.get(prompt).get(i));
+            }
+        }
+        return InputTensor.of(ids.flip(), count, length);
     }
 }

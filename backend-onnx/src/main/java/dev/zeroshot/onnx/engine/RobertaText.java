@@ -2,6 +2,7 @@ package dev.zeroshot.onnx.engine;
 
 import dev.zeroshot.core.embedding.TokenIds;
 import dev.zeroshot.core.error.ModelException.Reason;
+import dev.zeroshot.onnx.graph.Arithmetic;
 import dev.zeroshot.onnx.graph.ExternalModel;
 import dev.zeroshot.onnx.graph.RobertaTextTower;
 import dev.zeroshot.onnx.graph.TensorLookup;
@@ -52,8 +53,8 @@ record RobertaText(
         }
 
         @Override
-        public ExternalModel write(TensorLookup tensors) {
-            return tower.write(tensors);
+        public ExternalModel write(TensorLookup tensors, Arithmetic arithmetic) {
+            return tower.write(tensors, arithmetic);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.zeroshot.onnx.engine;
 
 import dev.zeroshot.core.embedding.TokenIds;
 import dev.zeroshot.core.error.ModelException;
+import dev.zeroshot.onnx.graph.Arithmetic;
 import dev.zeroshot.onnx.graph.CausalTextTower;
 import dev.zeroshot.onnx.graph.ExternalModel;
 import dev.zeroshot.onnx.graph.TensorLookup;
@@ -44,8 +45,9 @@ public interface TextPlan {
      * Writes the graph.
      *
      * @param tensors the checkpoint's tensors
+     * @param arithmetic the numbers that it computes with
      * @return the graph
      * @throws ModelException DAMAGED or UNSUPPORTED if a tensor is missing or another than config.json says
      */
-    ExternalModel write(TensorLookup tensors);
+    ExternalModel write(TensorLookup tensors, Arithmetic arithmetic);
 }

@@ -74,10 +74,12 @@ public final class ExportOpener {
      * @param options threads, device, and the logit scale of a model whose files carry none
      * @return the open model; the caller closes it
      * @throws ModelException NOT_HERE, DAMAGED or UNSUPPORTED with the file that is at fault
-     * @throws dev.zeroshot.core.error.UsageException if the files carry no logit scale and the options neither, or if
-     *     there is no such device
+     * @throws dev.zeroshot.core.error.UsageException if the files carry no logit scale and the options neither, if
+     *     there is no such device, or for the precision INT8
      */
     public ZeroshotModel open(ModelFiles files, ModelCard base, OpenOptions options) {
+        options.precision()
+                .requireNotInt8(base.id(), "a ready-made ONNX model runs in the numbers that it was exported with");
         ExportConfig config = ExportConfig.read(files);
         SessionSettings settings = SessionSettings.of(options);
         GraphOpening opening = GraphOpening.start(files, settings);

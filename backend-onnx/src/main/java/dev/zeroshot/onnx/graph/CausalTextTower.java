@@ -26,16 +26,17 @@ public record CausalTextTower(TransformerShape transformer, int vocabularySize, 
      * Writes the tower.
      *
      * @param tensors the checkpoint's tensors
+     * @param arithmetic the numbers that it computes with
      * @return the graph
      * @throws dev.zeroshot.core.error.ModelException if a tensor is missing or of another shape
      */
-    public ExternalModel write(TensorLookup tensors) {
+    public ExternalModel write(TensorLookup tensors, Arithmetic arithmetic) {
         GraphWriter graph = new GraphWriter("text");
         String ids = graph.input(IDS, TensorProto.DataType.INT64, "N", "L");
         String embedded = embed(graph, tensors, ids);
         String tokens = graph.node("Reshape", List.of(embedded, graph.constant(-1, transformer.width())));
         Layers.Rows rows = Layers.Rows.causal(graph.node("Shape", List.of(embedded)));
-        String pooled = new PreNormBlocks(new Layers(graph, tensors, transformer, rows), PREFIX)
+        String pooled = new PreNormBlocks(arithmetic.layers(graph, tensors, transformer, rows), PREFIX)
                 .append(tokens, PREFIX + ".final_layer_norm");
         Projection.write(graph, tensors, pooled, "text_projection.weight", transformer.width(), OUTPUT);
         return graph.finish();

@@ -10,10 +10,14 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
 import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.ModelException.Reason;
 import dev.zeroshot.onnx.weights.TensorEntry;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +36,7 @@ public final class GraphWriter {
 
     private final GraphProto.Builder graph;
     private final Map<String, String> weights = new HashMap<>();
+    private final List<ExternalModel.MemoryWeight> memory = new ArrayList<>();
     private Optional<Path> folder = Optional.empty();
     private int values;
 
@@ -145,6 +150,62 @@ public final class GraphWriter {
     }
 
     /**
+     * A constant of floats, which becomes part of the model's bytes: for vectors, not for matrices.
+     *
+     * @param numbers its elements
+     * @param shape its sizes; none for a single number
+     * @return the value
+     */
+    public String constant(float[] numbers, long... shape) {
+        ByteBuffer raw = ByteBuffer.allocate(numbers.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        raw.asFloatBuffer().put(numbers);
+        return raw(TensorProto.DataType.FLOAT, ByteString.copyFrom(raw), shape);
+    }
+
+    /**
+     * A constant of one unsigned byte.
+     *
+     * @param number 0 to 255
+     * @param shape its sizes, which are all 1; none for a single number
+     * @return the value
+     */
+    public String unsignedByte(int number, long... shape) {
+        return raw(TensorProto.DataType.UINT8, ByteString.copyFrom(new byte[] {(byte) number}), shape);
+    }
+
+    private String raw(TensorProto.DataType type, ByteString bytes, long... shape) {
+        String name = fresh("const");
+        graph.addInitializer(TensorProto.newBuilder()
+                .setName(name)
+                .addAllDims(Arrays.stream(shape).boxed().toList())
+                .setDataType(type.getNumber())
+                .setRawData(bytes));
+        return name;
+    }
+
+    /**
+     * A matrix of signed bytes, which stays in memory outside the model's bytes.
+     *
+     * @param values [rows, columns], a direct buffer
+     * @param rows its rows
+     * @param columns its columns
+     * @return the value
+     */
+    public String matrix(ByteBuffer values, int rows, int columns) {
+        String name = fresh("int8");
+        graph.addInitializer(TensorProto.newBuilder()
+                .setName(name)
+                .addDims(rows)
+                .addDims(columns)
+                .setDataType(TensorProto.DataType.INT8.getNumber())
+                .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+                .addExternalData(external("location", "memory"))
+                .addExternalData(external("length", Long.toString((long) rows * columns))));
+        memory.add(new ExternalModel.MemoryWeight(name, values, rows, columns));
+        return name;
+    }
+
+    /**
      * A node of the standard operator set with one output.
      *
      * @param operator for instance {@code Add}
@@ -242,7 +303,7 @@ public final class GraphWriter {
                         OperatorSetIdProto.newBuilder().setDomain(MICROSOFT).setVersion(1))
                 .setGraph(graph)
                 .build();
-        return new ExternalModel(model.toByteArray(), folder);
+        return new ExternalModel(model.toByteArray(), folder, memory);
     }
 
     private String fresh(String stem) {

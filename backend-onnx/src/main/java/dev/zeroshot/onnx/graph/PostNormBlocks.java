@@ -2,7 +2,7 @@ package dev.zeroshot.onnx.graph;
 
 /**
  * BERT's transformer blocks, norm(x + attention(x)) and norm(x + mlp(x)), as in "transformers"' AltCLIP (its layers are
- * RoBERTa's).
+ * RoBERTa's). What a layer norm gives goes into the next sum too, and so must keep its scale.
  */
 final class PostNormBlocks {
     private final Layers layers;
@@ -25,18 +25,19 @@ final class PostNormBlocks {
         String x = tokens;
         for (int layer = 0; layer < count; layer++) {
             boolean last = layer == count - 1;
-            String attended = layers.attention(x, attention(layer), last);
+            Change attended = layers.attention(x, attention(layer), last);
             String seen = last ? layers.wanted(x) : x;
-            x = layers.skipNorm(seen, attended, name(layer, "attention.output.LayerNorm"))
+            x = layers.skipNorm(seen, attended, name(layer, "attention.output.LayerNorm"), Readers.others())
                     .get(0);
-            String mlp = layers.mlp(x, name(layer, "intermediate.dense"), name(layer, "output.dense"));
-            x = layers.skipNorm(x, mlp, name(layer, "output.LayerNorm")).get(0);
+            Change mlp = layers.mlp(x, name(layer, "intermediate.dense"), name(layer, "output.dense"));
+            x = layers.skipNorm(x, mlp, name(layer, "output.LayerNorm"), Readers.others())
+                    .get(0);
         }
         return x;
     }
 
-    private Layers.AttentionNames attention(int layer) {
-        return new Layers.AttentionNames(
+    private AttentionNames attention(int layer) {
+        return new AttentionNames(
                 name(layer, "attention.self.query"),
                 name(layer, "attention.self.key"),
                 name(layer, "attention.self.value"),

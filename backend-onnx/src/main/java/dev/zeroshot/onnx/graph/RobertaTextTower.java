@@ -33,20 +33,24 @@ public record RobertaTextTower(TransformerShape transformer, Tables tables, int 
      * Writes the tower.
      *
      * @param tensors the checkpoint's tensors
+     * @param arithmetic the numbers that it computes with
      * @return the graph
      * @throws dev.zeroshot.core.error.ModelException if a tensor is missing or of another shape
      */
-    public ExternalModel write(TensorLookup tensors) {
+    public ExternalModel write(TensorLookup tensors, Arithmetic arithmetic) {
         GraphWriter graph = new GraphWriter("text");
         String ids = graph.input(CausalTextTower.IDS, TensorProto.DataType.INT64, "N", "L");
         String embedded = embed(graph, tensors, ids);
-        Layers layers =
-                new Layers(graph, tensors, transformer, Layers.Rows.mutual(graph.node("Shape", List.of(embedded))));
+        Layers layers = arithmetic.layers(
+                graph, tensors, transformer, Layers.Rows.mutual(graph.node("Shape", List.of(embedded))));
         String tokens = graph.node("Reshape", List.of(embedded, graph.constant(-1, transformer.width())));
-        String normed = layers.norm(tokens, EMBEDDINGS + "LayerNorm");
+        String normed = layers.norm(tokens, EMBEDDINGS + "LayerNorm", Readers.others());
         String first = new PostNormBlocks(layers, blocks(tensors)).append(normed);
         String mapped = layers.linear(
-                layers.norm(first, "text_model.pre_LN"), "text_model.transformation", mappedWidth, transformer.width());
+                layers.norm(first, "text_model.pre_LN", Readers.others()),
+                "text_model.transformation",
+                mappedWidth,
+                transformer.width());
         Projection.write(graph, tensors, mapped, "text_projection.weight", mappedWidth, CausalTextTower.OUTPUT);
         return graph.finish();
     }

@@ -28,16 +28,19 @@ public record VisionTower(TransformerShape transformer, int imageSize, int patch
      * Writes the tower.
      *
      * @param tensors the checkpoint's tensors
+     * @param arithmetic the numbers that it computes with
      * @return the graph
      * @throws dev.zeroshot.core.error.ModelException if a tensor is missing or of another shape
      */
-    public ExternalModel write(TensorLookup tensors) {
+    public ExternalModel write(TensorLookup tensors, Arithmetic arithmetic) {
         GraphWriter graph = new GraphWriter("vision");
         String pixels = graph.input(INPUT, TensorProto.DataType.FLOAT, "N", 3, imageSize, imageSize);
         long width = transformer.width();
         Layers.Rows rows = Layers.Rows.mutual(graph.constant(-1, tokens(), width));
-        Layers layers = new Layers(graph, tensors, transformer, rows);
-        String tokens = layers.norm(embed(graph, tensors, patches(graph, pixels)), PREFIX + ".pre_layrnorm");
+        Layers layers = arithmetic.layers(graph, tensors, transformer, rows);
+        String embedded = embed(layers, patches(graph, pixels));
+        layers.embedded(embedded);
+        String tokens = layers.norm(embedded, PREFIX + ".pre_layrnorm", Readers.others());
         String pooled = new PreNormBlocks(layers, PREFIX).append(tokens, PREFIX + ".post_layernorm");
         Projection.write(graph, tensors, pooled, "visual_projection.weight", transformer.width(), OUTPUT);
         return graph.finish();
@@ -76,11 +79,12 @@ public record VisionTower(TransformerShape transformer, int imageSize, int patch
     }
 
     /** Patches through the kernel, a class token in front, positions added: [N*T, W]. */
-    private String embed(GraphWriter graph, TensorLookup tensors, String patches) {
+    private String embed(Layers layers, String patches) {
+        GraphWriter graph = layers.graph();
+        TensorLookup tensors = layers.tensors();
         long width = transformer.width();
         TensorEntry kernel = tensors.require(EMBEDDINGS + "patch_embedding.weight", width, 3, patchSize, patchSize);
-        String weight = graph.weight(kernel, List.of(width, 3L * patchSize * patchSize));
-        String embedded = graph.node("Gemm", List.of(patches, weight), attribute("transB", 1));
+        String embedded = layers.patches(patches, kernel, 3 * patchSize * patchSize);
         String batched = graph.node("Reshape", List.of(embedded, graph.constant(-1, (long) grid() * grid(), width)));
         String shifted = graph.node("Pad", List.of(batched, graph.constant(0, 1, 0, 0, 0, 0)));
         String classToken = graph.weight(tensors.require(EMBEDDINGS + "class_embedding", width), List.of(1L, width));

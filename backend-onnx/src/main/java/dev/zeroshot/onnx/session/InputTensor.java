@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.platform.Fp16Conversions;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
@@ -64,5 +65,16 @@ public interface InputTensor {
     static InputTensor half(FloatBuffer values, long... shape) {
         return environment -> OnnxTensor.createTensor(
                 environment, Fp16Conversions.convertFloatBufferToFp16Buffer(values), shape, OnnxJavaType.FLOAT16);
+    }
+
+    /**
+     * A tensor of signed bytes.
+     *
+     * @param values from position to limit
+     * @param shape its sizes
+     * @return the tensor
+     */
+    static InputTensor of(ByteBuffer values, long... shape) {
+        return environment -> OnnxTensor.createTensor(environment, values, shape, OnnxJavaType.INT8);
     }
 }

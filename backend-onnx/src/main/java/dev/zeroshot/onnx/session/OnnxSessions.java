@@ -1,5 +1,6 @@
 package dev.zeroshot.onnx.session;
 
+import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
@@ -9,6 +10,8 @@ import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.ModelException.Reason;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Opens sessions. The first one loads the native library. */
@@ -16,6 +19,8 @@ public final class OnnxSessions {
     private static final String FOLDER_KEY = "session.model_external_initializers_file_folder_path";
 
     private static final String SPIN_KEY = "session.intra_op.allow_spinning";
+
+    private static final String NO_PREPACKING_KEY = "session.disable_prepacking";
 
     private OnnxSessions() {}
 
@@ -41,14 +46,44 @@ public final class OnnxSessions {
      * @throws dev.zeroshot.core.error.UsageException if there is no such device
      */
     public static TowerSession open(byte[] model, Optional<Path> folder, SessionSettings settings, String name) {
+        return open(model, folder, Map.of(), settings, name);
+    }
+
+    /**
+     * Opens a session over a model in memory, some of whose external data is in memory too.
+     *
+     * @param model the serialised model
+     * @param folder what its external data is relative to; empty if there is none in files
+     * @param weights the external data that is in memory, by name; it is copied
+     * @param settings threads and device
+     * @param name what messages call the model
+     * @return the session; the caller closes it
+     * @throws ModelException DAMAGED if the runtime rejects the model, UNSUPPORTED if it cannot be loaded here
+     * @throws dev.zeroshot.core.error.UsageException if there is no such device
+     */
+    public static TowerSession open(
+            byte[] model,
+            Optional<Path> folder,
+            Map<String, InputTensor> weights,
+            SessionSettings settings,
+            String name) {
         OrtEnvironment environment = environment();
+        Map<String, OnnxTensorLike> tensors = new HashMap<>();
         try (SessionOptions options = options(settings)) {
             if (folder.isPresent()) {
                 options.addConfigEntry(FOLDER_KEY, folder.get().toString());
             }
+            for (Map.Entry<String, InputTensor> weight : weights.entrySet()) {
+                tensors.put(weight.getKey(), weight.getValue().create(environment));
+            }
+            if (!tensors.isEmpty()) {
+                options.addExternalInitializers(tensors);
+            }
             return new TowerSession(environment, environment.createSession(model, options), name);
         } catch (OrtException e) {
             throw rejected(name, e);
+        } finally {
+            tensors.values().forEach(OnnxTensorLike::close);
         }
     }
 
@@ -129,6 +164,7 @@ public final class OnnxSessions {
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
         options.setIntraOpNumThreads(settings.threadsPerCall());
         options.addConfigEntry(SPIN_KEY, settings.spin() ? "1" : "0");
+        options.addConfigEntry(NO_PREPACKING_KEY, settings.lasting() ? "0" : "1");
         options.setInterOpNumThreads(1);
         options.setExecutionMode(SessionOptions.ExecutionMode.SEQUENTIAL);
         options.setOptimizationLevel(

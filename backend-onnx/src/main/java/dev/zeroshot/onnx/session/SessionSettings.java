@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param optimise whether a graph is rewritten in full on opening; a graph that was optimised before opens faster without
  * @param spin whether threads that wait for work keep their core busy: quicker where each has a core of its own, and a
  *     third slower where they take it from each other
+ * @param lasting whether weights are laid out anew as matrix products want them, which pays off after a few calls
  */
-public record SessionSettings(int threadsPerCall, Optional<String> device, boolean optimise, boolean spin) {
+public record SessionSettings(
+        int threadsPerCall, Optional<String> device, boolean optimise, boolean spin, boolean lasting) {
     /**
      * Shares the threads out among the callers.
      *
@@ -21,7 +23,7 @@ public record SessionSettings(int threadsPerCall, Optional<String> device, boole
      */
     public static SessionSettings of(OpenOptions options) {
         int each = Math.max(1, options.threads() / options.callers());
-        return new SessionSettings(each, options.device(), true, haveCores((long) each * options.callers()));
+        return new SessionSettings(each, options.device(), true, haveCores((long) each * options.callers()), true);
     }
 
     /**
@@ -31,7 +33,17 @@ public record SessionSettings(int threadsPerCall, Optional<String> device, boole
      * @return the settings; a graph is rewritten in full
      */
     public static SessionSettings ofThreads(int threads) {
-        return new SessionSettings(threads, Optional.empty(), true, haveCores(threads));
+        return new SessionSettings(threads, Optional.empty(), true, haveCores(threads), true);
+    }
+
+    /**
+     * The same for a session of a call or two, with all the threads of the processor.
+     *
+     * @return the settings; weights stay as they are in their files, and take no memory of their own
+     */
+    public SessionSettings passing() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new SessionSettings(processors, device, optimise, true, false);
     }
 
     private static boolean haveCores(long threads) {

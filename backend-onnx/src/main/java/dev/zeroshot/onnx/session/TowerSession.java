@@ -1,6 +1,7 @@
 package dev.zeroshot.onnx.session;
 
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -8,9 +9,9 @@ import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.ModelException.Reason;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -84,10 +85,32 @@ public final class TowerSession implements AutoCloseable {
      * @throws IllegalStateException if the session is closed
      */
     public FloatTensor run(Map<String, InputTensor> inputs, String output) {
+        return locked(() -> runOpen(inputs, List.of(output)).values().iterator().next());
+    }
+
+    /**
+     * Runs the session for everything that it gives.
+     *
+     * @param inputs by name
+     * @return all outputs by name, each of numbers of 32 or 16 bits
+     * @throws ModelException EXECUTION if the runtime fails
+     * @throws IllegalStateException if the session is closed
+     */
+    public Map<String, FloatTensor> runAll(Map<String, InputTensor> inputs) {
+        List<String> names = outputs().stream().map(Port::name).toList();
+        return locked(() -> runOpen(inputs, names));
+    }
+
+    /** What is done while the session stays open. */
+    private interface Running<T> {
+        T run() throws OrtException;
+    }
+
+    private <T> T locked(Running<T> running) {
         lock.readLock().lock();
         try {
             requireOpen();
-            return runOpen(inputs, output);
+            return running.run();
         } catch (OrtException e) {
             throw failed(e);
         } finally {
@@ -106,22 +129,30 @@ public final class TowerSession implements AutoCloseable {
         }
     }
 
-    private FloatTensor runOpen(Map<String, InputTensor> inputs, String output) throws OrtException {
+    private Map<String, FloatTensor> runOpen(Map<String, InputTensor> inputs, List<String> outputs)
+            throws OrtException {
         Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
         try {
             for (Map.Entry<String, InputTensor> input : inputs.entrySet()) {
                 tensors.put(input.getKey(), input.getValue().create(environment));
             }
-            try (OrtSession.Result result = session.run(tensors, Set.of(output))) {
-                OnnxTensor tensor = (OnnxTensor) result.get(0);
-                FloatBuffer buffer = tensor.getFloatBuffer();
-                float[] values = new float[buffer.remaining()];
-                buffer.get(values);
-                return new FloatTensor(values, tensor.getInfo().getShape());
+            Map<String, FloatTensor> answers = new LinkedHashMap<>();
+            try (OrtSession.Result result = session.run(tensors, new LinkedHashSet<>(outputs))) {
+                for (Map.Entry<String, OnnxValue> output : result) {
+                    answers.put(output.getKey(), copy((OnnxTensor) output.getValue()));
+                }
             }
+            return answers;
         } finally {
             tensors.values().forEach(OnnxTensor::close);
         }
+    }
+
+    private static FloatTensor copy(OnnxTensor tensor) {
+        FloatBuffer buffer = tensor.getFloatBuffer();
+        float[] values = new float[buffer.remaining()];
+        buffer.get(values);
+        return new FloatTensor(values, tensor.getInfo().getShape());
     }
 
     private ModelException failed(OrtException e) {

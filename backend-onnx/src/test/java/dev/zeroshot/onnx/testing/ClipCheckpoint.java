@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * A small checkpoint of CLIP's layout with random weights, as a folder and as numbers. The numbers are those that the
@@ -54,7 +55,12 @@ public final class ClipCheckpoint {
         return sizes;
     }
 
-    /** A tensor's numbers, row by row. */
+    /** The names of all tensors. */
+    public Set<String> names() {
+        return Set.copyOf(values.keySet());
+    }
+
+    /** A tensor's numbers, row by row; what is changed in them is changed in the checkpoint. */
     public double[] tensor(String name) {
         return values.get(name);
     }

@@ -25,6 +25,7 @@ import java.util.OptionalLong;
  * @param defaultTemplates what a prompt is put into when the user gives no template; each holds {@code {}}
  * @param preprocessing how a picture becomes the tower's input, in words
  * @param precision the numbers that the towers compute with, for instance {@code float32}
+ * @param precisionReason why it is these numbers: what a check on opening has shown
  * @param pinnedFiles those of its files whose content is known in advance
  * @param path where its files are on this machine
  * @param sizeInBytes how large its weights are; rounded before they are here
@@ -48,6 +49,7 @@ public record ModelCard(
         List<String> defaultTemplates,
         Optional<String> preprocessing,
         Optional<String> precision,
+        Optional<String> precisionReason,
         List<PinnedFile> pinnedFiles,
         Optional<Path> path,
         OptionalLong sizeInBytes,
@@ -91,6 +93,7 @@ public record ModelCard(
         builder.defaultTemplates = defaultTemplates;
         builder.preprocessing = preprocessing;
         builder.precision = precision;
+        builder.precisionReason = precisionReason;
         builder.pinnedFiles = pinnedFiles;
         builder.path = path;
         builder.sizeInBytes = sizeInBytes;
@@ -116,6 +119,7 @@ public record ModelCard(
         private List<String> defaultTemplates = List.of("{}");
         private Optional<String> preprocessing = Optional.empty();
         private Optional<String> precision = Optional.empty();
+        private Optional<String> precisionReason = Optional.empty();
         private List<PinnedFile> pinnedFiles = List.of();
         private Optional<Path> path = Optional.empty();
         private OptionalLong sizeInBytes = OptionalLong.empty();
@@ -271,6 +275,17 @@ public record ModelCard(
         }
 
         /**
+         * Sets {@link ModelCard#precisionReason}.
+         *
+         * @param value why the towers compute with these numbers
+         * @return this builder
+         */
+        public Builder precisionReason(String value) {
+            this.precisionReason = Optional.of(value);
+            return this;
+        }
+
+        /**
          * Sets {@link ModelCard#precision}.
          *
          * @param value for instance {@code float32}
@@ -358,6 +373,7 @@ public record ModelCard(
                     defaultTemplates,
                     preprocessing,
                     precision,
+                    precisionReason,
                     pinnedFiles,
                     path,
                     sizeInBytes,

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param preferOnnx whether a folder that holds both weights and a ready-made ONNX export is opened by its export
  * @param exactPictures whether every pixel of a picture is decoded, however much larger it is than the model's crop:
  *     slower, and equal in every byte to what {@code transformers} feeds a model
+ * @param precision the numbers that the towers compute with
  */
 public record OpenOptions(
         int threads,
@@ -22,7 +23,8 @@ public record OpenOptions(
         Optional<String> device,
         OptionalDouble logitScale,
         boolean preferOnnx,
-        boolean exactPictures) {
+        boolean exactPictures,
+        Precision precision) {
     /** Checks the ranges. */
     public OpenOptions {
         if (threads < 1 || callers < 1) {
@@ -32,13 +34,19 @@ public record OpenOptions(
     }
 
     /**
-     * All processors for one caller.
+     * All processors for one caller, float32.
      *
      * @return the defaults
      */
     public static OpenOptions defaults() {
         return new OpenOptions(
-                Runtime.getRuntime().availableProcessors(), 1, Optional.empty(), OptionalDouble.empty(), false, false);
+                Runtime.getRuntime().availableProcessors(),
+                1,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                false,
+                false,
+                Precision.FLOAT32);
     }
 
     /**
@@ -48,7 +56,7 @@ public record OpenOptions(
      * @return new options
      */
     public OpenOptions withThreads(int count) {
-        return new OpenOptions(count, callers, device, logitScale, preferOnnx, exactPictures);
+        return new OpenOptions(count, callers, device, logitScale, preferOnnx, exactPictures, precision);
     }
 
     /**
@@ -58,7 +66,7 @@ public record OpenOptions(
      * @return new options
      */
     public OpenOptions withCallers(int count) {
-        return new OpenOptions(threads, count, device, logitScale, preferOnnx, exactPictures);
+        return new OpenOptions(threads, count, device, logitScale, preferOnnx, exactPictures, precision);
     }
 
     /**
@@ -68,7 +76,7 @@ public record OpenOptions(
      * @return new options
      */
     public OpenOptions withDevice(String name) {
-        return new OpenOptions(threads, callers, Optional.of(name), logitScale, preferOnnx, exactPictures);
+        return new OpenOptions(threads, callers, Optional.of(name), logitScale, preferOnnx, exactPictures, precision);
     }
 
     /**
@@ -78,7 +86,8 @@ public record OpenOptions(
      * @return new options
      */
     public OpenOptions withLogitScale(double factor) {
-        return new OpenOptions(threads, callers, device, OptionalDouble.of(factor), preferOnnx, exactPictures);
+        return new OpenOptions(
+                threads, callers, device, OptionalDouble.of(factor), preferOnnx, exactPictures, precision);
     }
 
     /**
@@ -88,7 +97,7 @@ public record OpenOptions(
      * @return new options
      */
     public OpenOptions withPreferOnnx(boolean prefer) {
-        return new OpenOptions(threads, callers, device, logitScale, prefer, exactPictures);
+        return new OpenOptions(threads, callers, device, logitScale, prefer, exactPictures, precision);
     }
 
     /**
@@ -98,7 +107,17 @@ public record OpenOptions(
      * @return new options
      */
     public OpenOptions withExactPictures(boolean exact) {
-        return new OpenOptions(threads, callers, device, logitScale, preferOnnx, exact);
+        return new OpenOptions(threads, callers, device, logitScale, preferOnnx, exact, precision);
+    }
+
+    /**
+     * The same with other numbers in the towers.
+     *
+     * @param numbers what the towers compute with
+     * @return new options
+     */
+    public OpenOptions withPrecision(Precision numbers) {
+        return new OpenOptions(threads, callers, device, logitScale, preferOnnx, exactPictures, numbers);
     }
 
     /**

@@ -1,0 +1,148 @@
+package dev.zeroshot.onnx.quantise;
+
+import dev.zeroshot.onnx.weights.TensorEntry;
+import dev.zeroshot.onnx.weights.TensorFloats;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * A linear layer's weights [out, in] in a checkpoint, read block by block on all cores, so that they are never in memory as
+ * a whole. Immutable and thread-safe.
+ */
+public final class MatrixSource {
+    /** Weights in a block: 1 MB, which a core's cache holds. */
+    private static final int BLOCK = 1 << 18;
+
+    /** Adding it to a float of less than 2^22 rounds to a whole number, half to even, which the low bits then hold. */
+    private static final float ROUNDING = 0x1.8p23f;
+
+    private final TensorFloats floats;
+    private final int out;
+    private final int in;
+
+    /**
+     * A matrix.
+     *
+     * @param entry where it lies, of out * in elements, whatever its shape
+     * @param out output channels, the rows
+     * @param in input channels, the columns
+     */
+    public MatrixSource(TensorEntry entry, int out, int in) {
+        if (entry.elements() != (long) out * in) {
+            throw new IllegalArgumentException(entry + " is not of " + out + " x " + in);
+        }
+        this.floats = TensorFloats.of(entry);
+        this.out = out;
+        this.in = in;
+    }
+
+    /**
+     * How large the weights of each input channel are.
+     *
+     * @return [in] the largest magnitudes
+     */
+    public float[] columnMaxima() {
+        int rows = rowsOfBlock();
+        float[][] ofBlocks = new float[blocks(rows)][];
+        forBlocks(rows, block -> {
+            float[] weights = read(block, rows);
+            float[] maxima = new float[in];
+            for (int start = 0; start < weights.length; start += in) {
+                for (int i = 0; i < in; i++) {
+                    maxima[i] = Math.max(maxima[i], Math.abs(weights[start + i]));
+                }
+            }
+            ofBlocks[block] = maxima;
+        });
+        float[] maxima = new float[in];
+        for (float[] block : ofBlocks) {
+            for (int i = 0; i < in; i++) {
+                maxima[i] = Math.max(maxima[i], block[i]);
+            }
+        }
+        return maxima;
+    }
+
+    /**
+     * Rounds the weights to 8 bits, with a scale for each output channel.
+     *
+     * @param columnFactors [in] what to multiply the columns by first
+     * @param rowFactors [out] what to multiply the rows by, each above 0
+     * @param largest the largest magnitude of a byte, at most 127
+     * @return the matrix, turned so that a row belongs to an input channel
+     */
+    public Int8Matrix quantise(float[] columnFactors, float[] rowFactors, int largest) {
+        ByteBuffer values = ByteBuffer.allocateDirect(Math.multiplyExact(out, in));
+        float[] scales = new float[out];
+        int rows = rowsOfBlock();
+        forBlocks(rows, block -> {
+            float[] weights = read(block, rows);
+            int first = block * rows;
+            int count = weights.length / in;
+            for (int row = 0; row < count; row++) {
+                scales[first + row] = scaleRow(weights, row * in, columnFactors, largest) * rowFactors[first + row];
+            }
+            turn(weights, count, values, first);
+        });
+        return new Int8Matrix(values, scales);
+    }
+
+    /** Leaves a row in steps of its scale, which it returns. */
+    private float scaleRow(float[] weights, int start, float[] columnFactors, int steps) {
+        float largest = Float.MIN_NORMAL * steps;
+        for (int i = 0; i < in; i++) {
+            float weight = weights[start + i] * columnFactors[i];
+            weights[start + i] = weight;
+            largest = Math.max(largest, Math.abs(weight));
+        }
+        float scale = largest / steps;
+        for (int i = 0; i < in; i++) {
+            weights[start + i] = weights[start + i] / scale + ROUNDING;
+        }
+        return scale;
+    }
+
+    /** Writes the rounded rows of a block as columns. */
+    private void turn(float[] rounded, int count, ByteBuffer values, int first) {
+        byte[] line = new byte[count];
+        for (int i = 0; i < in; i++) {
+            for (int row = 0; row < count; row++) {
+                line[row] = (byte) Float.floatToRawIntBits(rounded[row * in + i]);
+            }
+            values.put(i * out + first, line);
+        }
+    }
+
+    private float[] read(int block, int rows) {
+        int count = Math.min(rows, out - block * rows);
+        return floats.read((long) block * rows * in, count * in);
+    }
+
+    /** A multiple of a cache line, where there are as many, for the turned lines of different blocks to keep apart. */
+    private int rowsOfBlock() {
+        int fitting = Math.max(1, BLOCK / in);
+        return fitting < 64 ? fitting : fitting / 64 * 64;
+    }
+
+    private int blocks(int rows) {
+        return (out + rows - 1) / rows;
+    }
+
+    private void forBlocks(int rows, IntConsumer work) {
+        IntStream.range(0, blocks(rows)).parallel().forEach(work);
+    }
+
+    /**
+     * Factors that change nothing.
+     *
+     * @param count how many
+     * @return ones
+     */
+    public static float[] ones(int count) {
+        float[] ones = new float[count];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+}

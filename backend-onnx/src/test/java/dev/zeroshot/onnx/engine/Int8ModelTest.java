@@ -1,0 +1,169 @@
+package dev.zeroshot.onnx.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.zeroshot.core.embedding.Embedding;
+import dev.zeroshot.core.embedding.ImageEncoder;
+import dev.zeroshot.core.embedding.PreparedPicture;
+import dev.zeroshot.core.model.ModelCard;
+import dev.zeroshot.core.model.OpenOptions;
+import dev.zeroshot.core.model.Precision;
+import dev.zeroshot.core.model.ZeroshotModel;
+import dev.zeroshot.core.picture.Picture;
+import dev.zeroshot.core.picture.pixels.Pixels;
+import dev.zeroshot.onnx.testing.ClipCheckpoint;
+import dev.zeroshot.onnx.testing.ClipSizes;
+import dev.zeroshot.onnx.testing.OutlierCheckpoint;
+import dev.zeroshot.onnx.weights.DType;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Towers of 8 bits beside the same towers of float32. */
+class Int8ModelTest {
+    /** Wide enough that rounding errors average out, small enough for a test. */
+    private static final ClipSizes SIZES = new ClipSizes(32, 8, 256, 2, 256, 2, 20, 640, "quick_gelu", DType.F32, 1e-5);
+
+    private static final List<String> PROMPTS = List.of("", "a cat", "cats and dogs", "a cat and a dog", "dog");
+    private static final double LEAST_COSINE = 0.999;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(names = {"F32", "F16", "BF16"})
+    void agreesWithFloat32(DType type) {
+        ClipCheckpoint.random(SIZES.withDtype(type), 5).write(folder);
+
+        assertNear();
+        try (ZeroshotModel exact = open(Precision.FLOAT32);
+                ZeroshotModel int8 = open(Precision.INT8)) {
+            assertNotEquals(
+                    embed(exact, List.of(picture(0))), embed(int8, List.of(picture(0))), "8 bits must show somewhere");
+        }
+    }
+
+    /** Layer norms and biases have channels of 20 to 100 times the median, as trained checkpoints do. */
+    @ParameterizedTest
+    @EnumSource
+    void outliersDoNoHarm(OutlierCheckpoint where) {
+        where.write(ClipCheckpoint.random(SIZES, 6), folder);
+
+        assertNear();
+    }
+
+    private void assertNear() {
+        List<Picture> pictures =
+                IntStream.range(0, 6).mapToObj(Int8ModelTest::picture).toList();
+        try (ZeroshotModel exact = open(Precision.FLOAT32);
+                ZeroshotModel int8 = open(Precision.INT8)) {
+            assertEquals("int8", int8.card().precision().orElseThrow());
+            assertNear(embed(exact, pictures), embed(int8, pictures));
+            assertNear(
+                    exact.textEncoder().orElseThrow().encode(PROMPTS),
+                    int8.textEncoder().orElseThrow().encode(PROMPTS));
+        }
+    }
+
+    private static void assertNear(List<Embedding> exact, List<Embedding> int8) {
+        for (int i = 0; i < exact.size(); i++) {
+            double cosine = exact.get(i).cosine(int8.get(i));
+            assertTrue(cosine >= LEAST_COSINE, "cosine " + cosine);
+        }
+    }
+
+    /** Bit for bit, whatever is in the batch and wherever in it. */
+    @Test
+    void aPictureDoesNotDependOnItsBatchMates() {
+        ClipCheckpoint.random(SIZES, 7).write(folder);
+        try (ZeroshotModel model = open(Precision.INT8)) {
+            ImageEncoder encoder = model.imageEncoder().orElseThrow();
+            Embedding alone =
+                    encoder.encode(List.of(encoder.prepare(picture(0)))).get(0);
+            for (int size = 1; size <= 33; size++) {
+                for (int place : new int[] {0, size / 2, size - 1}) {
+                    assertEquals(
+                            alone, encoder.encode(batch(encoder, size, place)).get(place), size + " at " + place);
+                }
+            }
+        }
+    }
+
+    /** Black, white and noisy neighbours, so that a scale for all of them would differ from one for each. */
+    private static List<PreparedPicture> batch(ImageEncoder encoder, int size, int place) {
+        List<PreparedPicture> batch = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            batch.add(encoder.prepare(i == place ? picture(0) : picture(1 + i + 7 * size)));
+        }
+        return batch;
+    }
+
+    @Test
+    void aPromptDoesNotDependOnItsBatchMates() {
+        ClipCheckpoint.random(SIZES, 8).write(folder);
+        try (ZeroshotModel model = open(Precision.INT8)) {
+            Embedding alone =
+                    model.textEncoder().orElseThrow().encode(List.of("a cat")).get(0);
+            for (int size = 1; size < 20; size++) {
+                List<String> prompts = new ArrayList<>(List.of("a cat"));
+                IntStream.range(0, size).forEach(i -> prompts.add(i % 2 == 0 ? "a dog" : "cats and dogs"));
+                assertEquals(
+                        alone, model.textEncoder().orElseThrow().encode(prompts).get(0));
+            }
+        }
+    }
+
+    @Test
+    void autoTakesInt8WhereNothingIsLost() {
+        ClipCheckpoint.random(SIZES, 9).write(folder);
+        try (ZeroshotModel model = open(Precision.AUTO)) {
+            assertTrue(model.card().precisionReason().orElseThrow().contains("cosine"));
+            assertTrue(
+                    model.card().precision().orElseThrow().startsWith("int8"),
+                    model.card().toString());
+        }
+    }
+
+    /** Towers of 16 numbers a token: every rounding shows. */
+    @Test
+    void autoStaysWithFloat32WhereMuchWouldBeLost() {
+        ClipCheckpoint.random(ClipSizes.small(), 9).write(folder);
+        try (ZeroshotModel model = open(Precision.AUTO);
+                ZeroshotModel exact = open(Precision.FLOAT32)) {
+            assertEquals("float32", model.card().precision().orElseThrow());
+            assertEquals(
+                    exact.textEncoder().orElseThrow().encode(PROMPTS),
+                    model.textEncoder().orElseThrow().encode(PROMPTS));
+        }
+    }
+
+    private ZeroshotModel open(Precision precision) {
+        ModelCard known = ModelCard.builder("small", "clip").build();
+        OpenOptions options = OpenOptions.defaults().withPrecision(precision);
+        return CheckpointEngine.create().open(known, folder, Family.CLIP, options);
+    }
+
+    private static List<Embedding> embed(ZeroshotModel model, List<Picture> pictures) {
+        ImageEncoder encoder = model.imageEncoder().orElseThrow();
+        return encoder.encode(pictures.stream().map(encoder::prepare).toList());
+    }
+
+    private static Picture picture(int seed) {
+        byte[] samples = new byte[3 * 32 * 32];
+        if (seed % 3 == 0) {
+            new Random(seed).nextBytes(samples);
+        } else {
+            Arrays.fill(samples, (byte) (seed % 3 == 1 ? 0 : 255));
+        }
+        return Picture.ofPixels("picture " + seed, Pixels.of(32, 32, samples));
+    }
+}
