@@ -32,18 +32,19 @@ class ScorerOnlyIT {
         try (PageServer server = PageServer.start(ModelCatalogue.of(List.of(new Elsewhere(asked))), "elsewhere");
                 Chromium chromium = Chromium.start(profile)) {
             BrowserPage page = chromium.newPage();
-            page.open(server.url() + "#prompt=a+longer+prompt&prompt=short");
+            page.open(server.url());
             page.await("document.querySelector('#models input')");
             page.click("[data-example=cat]");
-            page.awaitLabels(2);
+            page.awaitLabels(4);
 
-            assertEquals(List.of("0.150", "0.050"), cosines(page));
-            assertEquals(1, asked.get());
+            assertEquals(List.of("0.080", "0.070", "0.050", "0.050"), cosines(page));
+            int before = asked.get();
             page.click("#prompt");
             page.type("the longest prompt of them");
             page.press("Enter");
-            page.awaitLabels(3);
-            assertEquals(List.of("0.260", "0.150", "0.050"), cosines(page));
+            page.awaitLabels(5);
+            assertEquals(List.of("0.260", "0.080", "0.070", "0.050", "0.050"), cosines(page));
+            assertTrue(asked.get() > before);
             assertTrue(page.eval("document.getElementById('problem').hidden").asBoolean());
             page.screenshot("scorer-only-1280");
         }
