@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +92,37 @@ class ProcessTest {
         assertEquals(130, process.waitFor());
         List<String> rest = messages.lines().toList();
         assertTrue(rest.stream().allMatch(line -> line.startsWith("zeroshot: ")), () -> String.join("\n", rest));
+    }
+
+    @Test
+    void ctrlCWhileWatchingLetsWhatIsInViewLeave() throws Exception {
+        Path pictures = Files.createDirectories(folder.resolve("frames"));
+        Path samples = Path.of("..", "model-starter", "samples");
+        Path cat = Files.copy(samples.resolve("cat.jpg"), folder.resolve("cat.jpg"));
+        for (int i = 0; i < 2000; i++) { // a camera that has a cat before it for a quarter of an hour
+            Files.createLink(pictures.resolve(String.format(Locale.ROOT, "%04d.jpg", i)), cat);
+        }
+        Path segments = folder.resolve("segments.csv");
+        Process process = start(
+                "watch",
+                pictures.toString(),
+                "-p",
+                "a cat",
+                "-p",
+                "a rocket",
+                "--json",
+                "--segments",
+                segments.toString());
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        String first = output.readLine();
+        assertTrue(first.startsWith("{\"event\":\"enter\",\"label\":\"a cat\",\"time\":0.0,"), first);
+        assumeTrue(!ignoresInterrupts(process), "started with SIGINT ignored");
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        String second = output.readLine();
+        assertTrue(second.startsWith("{\"event\":\"leave\",\"label\":\"a cat\","), second);
+        assertEquals(130, process.waitFor());
+        assertEquals("", text(process));
+        assertTrue(Files.readAllLines(segments).get(1).startsWith("a cat,0.000,"), Files.readString(segments));
     }
 
     @Test

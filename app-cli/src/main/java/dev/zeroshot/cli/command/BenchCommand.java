@@ -1,9 +1,13 @@
 package dev.zeroshot.cli.command;
 
 import dev.zeroshot.cli.bench.BenchRun;
+import dev.zeroshot.cli.bench.VideoBench;
 import dev.zeroshot.cli.config.Settings;
 import dev.zeroshot.cli.output.JsonLines;
+import dev.zeroshot.core.classify.ClassifyService;
+import dev.zeroshot.core.embedding.ImageEncoder;
 import dev.zeroshot.core.error.UsageException;
+import dev.zeroshot.core.model.ZeroshotModel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -57,6 +61,21 @@ final class BenchCommand implements CliCommand {
     @Option(names = "--check", order = 5, description = "Say what would be written; do nothing.")
     private boolean check;
 
+    @Option(
+            names = "--video",
+            paramLabel = "FILE",
+            order = 6,
+            description =
+                    "Measure watching this video instead, beside decoding it alone; the model is --model or starter.")
+    private @Nullable String video;
+
+    @Option(
+            names = "--fps",
+            paramLabel = "N",
+            order = 7,
+            description = "With --video: frames a second that are looked at. Default: 1.")
+    private double fps = 1;
+
     @Option(names = "--memory-of", hidden = true)
     private @Nullable String memoryOf;
 
@@ -76,6 +95,9 @@ final class BenchCommand implements CliCommand {
             throw new UsageException("--seconds: " + seconds + " is not greater than 0");
         }
         Settings settings = modelFlags.settings(context);
+        if (video != null) {
+            return video(video, settings);
+        }
         BenchRun run = new BenchRun(
                 context.benchTools().get(), context.catalogue().get(), settings.openOptions(1), this::progress);
         if (memoryOf != null) {
@@ -101,6 +123,28 @@ final class BenchCommand implements CliCommand {
             new JsonLines(context.output()).object(report::write);
         } else {
             report.lines().forEach(context.output()::line);
+        }
+        return ExitCode.DONE;
+    }
+
+    private int video(String source, Settings settings) {
+        String id = settings.model().value();
+        int threads = settings.threads().value();
+        if (check) {
+            context.output().line("would watch " + source + " at " + fps + " frames a second with " + id);
+            return ExitCode.DONE;
+        }
+        try (ZeroshotModel model =
+                settings.blaming(() -> context.catalogue().get().open(id, settings.openOptions(threads)))) {
+            int batch =
+                    model.imageEncoder().map(ImageEncoder::preferredBatchSize).orElse(1);
+            VideoBench bench = new VideoBench(context.frameSources().get(), source, fps, model.callers(threads), batch);
+            VideoBench.Report report = bench.measure(ClassifyService.of(model), id, context.cancellation());
+            if (output.json()) {
+                new JsonLines(context.output()).object(report.json());
+            } else {
+                report.lines().forEach(context.output()::line);
+            }
         }
         return ExitCode.DONE;
     }

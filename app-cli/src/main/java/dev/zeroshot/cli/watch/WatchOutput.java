@@ -28,6 +28,7 @@ public final class WatchOutput implements WatchListener, AutoCloseable {
     private final SegmentPairing pairing = new SegmentPairing();
     private final List<Segment> segments;
     private final Files files;
+    private boolean anythingSeen;
 
     private WatchOutput(WatchConsole console, EventLines lines, LiveLine live, List<Segment> segments, Files files) {
         this.console = console;
@@ -88,6 +89,7 @@ public final class WatchOutput implements WatchListener, AutoCloseable {
 
     @Override
     public void frame(WatchedFrame frame) {
+        anythingSeen = true;
         lines.frame(frame);
         files.report.ifPresent(page -> page.frame(frame));
         files.growing.forEach(GrowingFile::tick);
@@ -130,7 +132,7 @@ public final class WatchOutput implements WatchListener, AutoCloseable {
     }
 
     /**
-     * Writes all files to their end.
+     * Writes all files to their end; without a single frame it writes none, and what was there before stays.
      *
      * @param source what was watched, without its password
      * @param description codec, size and rate, for instance
@@ -138,6 +140,9 @@ public final class WatchOutput implements WatchListener, AutoCloseable {
      * @param facts what else a report tells, a sentence each
      */
     public void complete(String source, String description, String model, List<String> facts) {
+        if (!anythingSeen) {
+            return;
+        }
         files.growing.forEach(GrowingFile::complete);
         files.report.ifPresent(page -> page.complete(source, description, model, facts));
     }

@@ -322,6 +322,21 @@ class WatchCommandTest {
     }
 
     @Test
+    void watchingIsMeasuredBesideDecodingAlone() throws IOException {
+        JsonNode report =
+                JSON.readTree(run.run("bench", "--video", "clip", "--json").out());
+        assertEquals(8, report.get("frames").asInt(), report.toString()); // one a second of 7.5 seconds
+        assertEquals(7.5, report.get("seconds").asDouble());
+        assertTrue(report.get("decodeTimesRealTime").asDouble() > 0, report.toString());
+        assertTrue(report.get("watchTimesRealTime").asDouble() > 0, report.toString());
+        assertEquals("starter", report.get("model").asText());
+        Result words = new CliRun().videos(CLIP).run("bench", "--video", "clip", "--fps", "2");
+        assertTrue(words.lines().get(2).contains("with starter: 15 frames, 2.00 a second of video;"), words.out());
+        assertEquals(
+                1, new CliRun().videos(CLIP).run("bench", "--video", "no.mp4").code());
+    }
+
+    @Test
     void aTerminalShowsALiveLine() {
         Result result = run.terminal(new Terminal(false, true, 80, false, true))
                 .run("watch", "clip", "-p", "red", "-p", "blue", "--background", "grey");

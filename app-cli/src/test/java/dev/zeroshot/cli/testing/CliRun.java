@@ -36,7 +36,7 @@ public final class CliRun {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private Function<Map<String, String>, ModelCatalogue> catalogue = variables -> ModelCatalogue.of(List.of(backend));
     private ModelStore store = new FakeStore();
-    private List<FrameSourceFactory> videos = List.of();
+    private Supplier<FrameSources> videos = () -> FrameSources.of(List.of());
     private OutputStream output = out;
     private InputStream input = new ByteArrayInputStream(new byte[0]);
     private Path home = Path.of("no-such-home");
@@ -153,7 +153,17 @@ public final class CliRun {
      * @return this
      */
     public CliRun videos(FrameSourceFactory... factories) {
-        videos = List.of(factories);
+        return videos(() -> FrameSources.of(List.of(factories)));
+    }
+
+    /**
+     * Sets what opens videos.
+     *
+     * @param sources all kinds of sources
+     * @return this
+     */
+    public CliRun videos(Supplier<FrameSources> sources) {
+        videos = sources;
         return this;
     }
 
@@ -193,7 +203,7 @@ public final class CliRun {
                 () -> catalogue.apply(variables.now()),
                 CliRun::benchTools,
                 () -> store,
-                () -> FrameSources.of(videos),
+                videos,
                 variables);
         int code = Main.run(args, context);
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
