@@ -117,7 +117,7 @@ record Ontology(List<OntologyClass> classes, List<String> background, List<Strin
                 if (!(key instanceof String name)) {
                     throw new UsageException(where + " has a key that is no text");
                 }
-                fields.put(name, field == null ? "" : field); // "orange:" in YAML
+                fields.put(name, field);
             });
             return fields;
         }

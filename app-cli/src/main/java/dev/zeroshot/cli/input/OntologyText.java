@@ -18,6 +18,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.DuplicateKeyException;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /**
@@ -40,6 +41,7 @@ final class OntologyText {
         LoadSettings settings = LoadSettings.builder()
                 .setAllowDuplicateKeys(false)
                 .setSchema(new FailsafeSchema())
+                .setTagConstructors(Map.of(Tag.NULL, nothing -> "")) // "orange:" with nothing behind it
                 .build();
         try {
             Object value = new Load(settings).loadFromString(text);
