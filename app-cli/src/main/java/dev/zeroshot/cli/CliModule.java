@@ -14,6 +14,9 @@ import dev.zeroshot.core.model.BackendFactory;
 import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.core.picture.bytes.PictureLimits;
 import dev.zeroshot.core.picture.pixels.ImageIoDecoder;
+import dev.zeroshot.core.probe.ProbeFormat;
+import dev.zeroshot.core.probe.ProbeTools;
+import dev.zeroshot.core.probe.ProbeTrainer;
 import dev.zeroshot.core.store.ModelStore;
 import dev.zeroshot.core.watch.frame.FrameSourceFactory;
 import dev.zeroshot.core.watch.frame.FrameSources;
@@ -21,6 +24,7 @@ import dev.zeroshot.core.watch.frame.folder.FolderFrames;
 import dev.zeroshot.hosted.guice.HostedModule;
 import dev.zeroshot.metaclip.guice.MetaClipModule;
 import dev.zeroshot.onnx.guice.OnnxModule;
+import dev.zeroshot.probe.guice.ProbeModule;
 import dev.zeroshot.starter.guice.StarterModule;
 import dev.zeroshot.video.guice.VideoModule;
 import java.util.Map;
@@ -53,6 +57,7 @@ public final class CliModule extends AbstractModule {
         install(new StarterModule());
         install(new OnnxModule());
         install(new MetaClipModule());
+        install(new ProbeModule());
         install(HostedModule.of(variables));
         install(new VideoModule());
     }
@@ -75,6 +80,16 @@ public final class CliModule extends AbstractModule {
     static BenchTools benchTools() {
         Injector injector = injector(System.getenv());
         return new BenchTools(injector.getInstance(MachinePeak.class), injector.getInstance(RandomCheckpoint.class));
+    }
+
+    /**
+     * Makes what probes need beside a model.
+     *
+     * @return the tools
+     */
+    static ProbeTools probeTools() {
+        Injector injector = injector(System.getenv());
+        return new ProbeTools(injector.getInstance(ProbeTrainer.class), injector.getInstance(ProbeFormat.class));
     }
 
     /**

@@ -70,6 +70,7 @@ public final class Main {
                 cancellation,
                 () -> catalogue.apply(variables.now()),
                 CliModule::benchTools,
+                CliModule::probeTools,
                 CliModule::store,
                 CliModule::frameSources,
                 variables);

@@ -8,6 +8,7 @@ import dev.zeroshot.cli.terminal.Terminal;
 import dev.zeroshot.core.bench.BenchTools;
 import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.core.pipeline.Cancellation;
+import dev.zeroshot.core.probe.ProbeTools;
 import dev.zeroshot.core.store.ModelStore;
 import dev.zeroshot.core.watch.frame.FrameSources;
 import java.io.InputStream;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * @param catalogue makes the model catalogue when a command first needs one, since wiring it costs time that
  *     {@code version} and {@code help} need not spend
  * @param benchTools makes what {@code bench} needs beside the catalogue
+ * @param probeTools makes what probes need beside a model
  * @param store makes the store of models that come from the hub
  * @param frameSources makes what opens videos
  * @param variables what backends shall see of the environment, with the settings that commands read
@@ -38,6 +40,7 @@ public record CliContext(
         Cancellation cancellation,
         Supplier<ModelCatalogue> catalogue,
         Supplier<BenchTools> benchTools,
+        Supplier<ProbeTools> probeTools,
         Supplier<ModelStore> store,
         Supplier<FrameSources> frameSources,
         ServiceVariables variables) {}

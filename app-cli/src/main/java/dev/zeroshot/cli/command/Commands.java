@@ -12,6 +12,7 @@ final class Commands {
             "embed",
             "compare",
             "label",
+            "probe",
             "watch",
             "models",
             "serve",
@@ -58,6 +59,7 @@ final class Commands {
             case "compare" -> compare(context);
             case "label" -> new LabelCommand(context);
             case "watch" -> new WatchCommand(context);
+            case "probe" -> probe(context);
             case "models" -> models(context);
             case "serve" -> ServeCommand.create(context);
             case "bench" -> bench(context);
@@ -86,6 +88,12 @@ final class Commands {
                 .description("Model: a name of 'zeroshot models', or a checkpoint folder. Default: see above.")
                 .build());
         return bench;
+    }
+
+    private static CommandLine probe(CliContext context) {
+        CommandLine probe = new CommandLine(new ProbeCommand());
+        probe.addSubcommand(new ProbeTrainCommand(context));
+        return probe;
     }
 
     private static CommandLine models(CliContext context) {

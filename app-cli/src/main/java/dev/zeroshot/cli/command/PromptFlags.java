@@ -60,6 +60,11 @@ final class PromptFlags {
         return given ? arguments() : new PromptArguments(others, List.of(), templates, background);
     }
 
+    /** Whether anything says what a picture can show. */
+    boolean given() {
+        return !prompts.isEmpty() || !promptFiles.isEmpty() || !templates.isEmpty() || !background.isEmpty();
+    }
+
     Selection selection() {
         OptionalInt best = top == null ? OptionalInt.empty() : OptionalInt.of(atLeastOne(top));
         return new Selection(best, minProbability == null ? 0 : probability(minProbability));

@@ -82,8 +82,7 @@ public record Settings(
         try {
             return use.get();
         } catch (ModelException e) {
-            boolean far = !model.origin().equals(SettingKey.MODEL.flag())
-                    && !model.origin().equals(SettingsReader.DEFAULT);
+            boolean far = !model.origin().equals(SettingKey.MODEL.flag()) && !model.isDefault();
             boolean unknown =
                     e.reason() == ModelException.Reason.UNKNOWN || e.reason() == ModelException.Reason.NOT_HERE;
             if (far && unknown && e.getMessage().contains(model.value())) {

@@ -23,6 +23,8 @@ import java.util.Set;
 public final class TruthFile implements Truth {
     private static final String IMAGE = "image";
     private static final String CLASS = "class";
+    private static final String SPLIT = "split";
+    private static final int NONE = -1;
 
     private final String what;
     private final List<String> folders;
@@ -30,7 +32,7 @@ public final class TruthFile implements Truth {
     private final Map<Path, Known> byPath = new HashMap<>();
     private final Set<Known> used = new HashSet<>();
 
-    private record Known(int line, int classField, String image, String name) {}
+    private record Known(int line, int classField, String image, String name, String split) {}
 
     private TruthFile(String what, List<String> folders) {
         this.what = what;
@@ -52,14 +54,16 @@ public final class TruthFile implements Truth {
         TruthFile truth = new TruthFile(what, List.copyOf(folders));
         int image = 0;
         int clazz = 1;
+        int split = NONE;
         boolean named = !records.isEmpty() && records.get(0).fields().contains(CLASS);
         if (named) {
             image = truth.column(records.get(0), IMAGE);
             clazz = truth.column(records.get(0), CLASS);
+            split = records.get(0).fields().indexOf(SPLIT);
         }
         Optional<Path> own = Optional.ofNullable(Path.of(file).toAbsolutePath().getParent());
         for (CsvReader.Row row : records.subList(named ? 1 : 0, records.size())) {
-            truth.add(row, image, clazz, own);
+            truth.add(row, image, clazz, split, own);
         }
         if (truth.byImage.isEmpty()) {
             throw new UsageException(what + " names no picture with its class; write a line 'image,class' for each");
@@ -76,7 +80,7 @@ public final class TruthFile implements Truth {
         return column;
     }
 
-    private void add(CsvReader.Row row, int image, int clazz, Optional<Path> own) {
+    private void add(CsvReader.Row row, int image, int clazz, int split, Optional<Path> own) {
         if (row.fields().size() <= Math.max(image, clazz)) {
             throw new UsageException(what + ":" + row.line() + ": field "
                     + (row.fields().size() + 1) + " is missing; a line needs an image and its class");
@@ -89,13 +93,19 @@ public final class TruthFile implements Truth {
         if (of.isEmpty()) {
             return;
         }
-        Known known = new Known(row.line(), clazz + 1, name, of);
+        Known known = new Known(row.line(), clazz + 1, name, of, splitOf(row, split));
         Known before = byImage.putIfAbsent(name, known);
         if (before != null && !before.name().equals(of)) {
             throw new UsageException(what + ":" + row.line() + ": field " + (clazz + 1) + ": " + name + " is of class '"
                     + of + "' here, and of '" + before.name() + "' in line " + before.line());
         }
         own.flatMap(folder -> resolve(folder, name)).ifPresent(path -> byPath.putIfAbsent(path, known));
+    }
+
+    private static String splitOf(CsvReader.Row row, int split) {
+        return split == NONE || split >= row.fields().size()
+                ? ""
+                : row.fields().get(split).strip();
     }
 
     private static Optional<Path> resolve(Path folder, String name) {
@@ -126,15 +136,29 @@ public final class TruthFile implements Truth {
 
     @Override
     public Optional<String> of(String picture) {
+        Optional<Known> row = find(picture);
+        row.ifPresent(used::add);
+        return row.map(Known::name);
+    }
+
+    /**
+     * Which part of a data set a picture belongs to.
+     *
+     * @param picture what the picture is called in the answer
+     * @return what the column {@code split} says; empty if there is none or it says nothing
+     */
+    public Optional<String> splitOf(String picture) {
+        return find(picture).map(Known::split).filter(name -> !name.isEmpty());
+    }
+
+    private Optional<Known> find(String picture) {
         List<String> names = new ArrayList<>(List.of(picture));
         FolderTruth.relative(picture, folders).ifPresent(names::add);
-        Optional<Known> row = names.stream()
+        return names.stream()
                 .filter(byImage::containsKey)
                 .findFirst()
                 .map(byImage::get)
                 .or(() -> resolve(Path.of("").toAbsolutePath(), picture).map(byPath::get));
-        row.ifPresent(used::add);
-        return row.map(Known::name);
     }
 
     @Override

@@ -11,10 +11,13 @@ import dev.zeroshot.core.bench.BenchTools;
 import dev.zeroshot.core.bench.MachinePeak;
 import dev.zeroshot.core.model.ModelCatalogue;
 import dev.zeroshot.core.pipeline.Cancellation;
+import dev.zeroshot.core.probe.ProbeTools;
 import dev.zeroshot.core.store.ModelStore;
 import dev.zeroshot.core.testing.FakeStore;
 import dev.zeroshot.core.watch.frame.FrameSourceFactory;
 import dev.zeroshot.core.watch.frame.FrameSources;
+import dev.zeroshot.probe.JsonProbeFormat;
+import dev.zeroshot.probe.LiblinearTrainer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -202,6 +205,7 @@ public final class CliRun {
                 cancellation,
                 () -> catalogue.apply(variables.now()),
                 CliRun::benchTools,
+                () -> new ProbeTools(new LiblinearTrainer(), new JsonProbeFormat()),
                 () -> store,
                 videos,
                 variables);
