@@ -15,7 +15,6 @@ import dev.zeroshot.http.settings.Limits;
 import dev.zeroshot.http.settings.UrlRules;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -160,10 +159,7 @@ public final class PictureReader {
      */
     public <R> R withPixels(byte[] file, String field, Caller caller, Function<Picture, R> use) {
         return decoding.run(
-                EncodedPicture.of(file),
-                field,
-                caller,
-                pixels -> use.apply(new Picture(field, Optional.empty(), Optional.of(pixels))));
+                EncodedPicture.of(file), field, caller, pixels -> use.apply(Picture.ofPixels(field, pixels)));
     }
 
     /**

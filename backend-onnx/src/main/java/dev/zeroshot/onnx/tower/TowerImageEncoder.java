@@ -9,7 +9,6 @@ import dev.zeroshot.core.picture.PicturePreprocessor;
 import dev.zeroshot.core.picture.crop.CropRule;
 import dev.zeroshot.core.picture.pixels.PictureDecoder;
 import dev.zeroshot.core.picture.pixels.Pixels;
-import dev.zeroshot.core.picture.pixels.ReducedPixels;
 import dev.zeroshot.core.picture.pixels.Reduction;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -61,11 +60,6 @@ final class TowerImageEncoder implements ImageEncoder {
         @Override
         public Reduction reduction() {
             return preprocessor.cropRule()::mostReduction;
-        }
-
-        @Override
-        public PreparedPicture prepare(ReducedPixels pixels, String name) {
-            return new Crop(preprocessor.cropRule(), preprocessor.crop(pixels, name));
         }
 
         @Override

@@ -28,7 +28,11 @@ final class Decodings {
      *
      * @throws PictureException if it cannot be decoded
      */
-    ReducedPixels of(Reduction reduction) {
+    Picture of(Reduction reduction) {
+        return Picture.ofDecoded(picture.name(), decoded(reduction));
+    }
+
+    private ReducedPixels decoded(Reduction reduction) {
         Optional<ReducedPixels> any = byDivisor.values().stream().findAny();
         if (any.isPresent()) {
             int divisor = reduction.most(any.get().width(), any.get().height());
@@ -40,8 +44,8 @@ final class Decodings {
     }
 
     private ReducedPixels decode(Reduction reduction) {
-        if (picture.pixels().isPresent()) {
-            return ReducedPixels.whole(picture.pixels().get());
+        if (picture.decoded().isPresent()) {
+            return picture.decoded().get();
         }
         return decoder.decode(picture.encoded().orElseThrow(), picture.name(), reduction);
     }

@@ -42,32 +42,33 @@ record PictureReader(
         long start = System.nanoTime();
         Optional<Picture> original = Optional.empty();
         Optional<Decodings> decodings = Optional.empty();
-        Optional<Pixels> pixels = Optional.empty();
+        Optional<Picture> whole = Optional.empty();
         Optional<PictureException> fault = Optional.empty();
         try {
             Picture picture = source.load();
             original = Optional.of(picture);
             if (decoding) {
-                Decodings decoded = new Decodings(sharedDecoder(), picture);
-                pixels = Optional.of(decoded.of(firstReduction()).pixels());
-                decodings = Optional.of(decoded);
+                decodings = Optional.of(new Decodings(sharedDecoder(), picture));
+                whole = Optional.of(decodings.get().of(firstReduction()));
             }
         } catch (PictureException e) {
             fault = Optional.of(e);
         }
         clock.decoded(System.nanoTime() - start);
         Map<PicturePreparation, Row.Crop> crops = new HashMap<>();
-        if (decodings.isPresent()) {
-            Decodings decoded = decodings.get();
+        if (whole.isPresent()) {
+            Decodings sizes = decodings.orElseThrow();
             for (PicturePreparation preparation : preparations) {
-                crops.put(
-                        preparation,
-                        crop(() -> preparation.prepare(decoded.of(preparation.reduction()), source.name()), clock));
+                crops.put(preparation, crop(() -> preparation.prepare(sizes.of(preparation.reduction())), clock));
             }
         }
-        Row.Read read = new Row.Read(source.name(), fault, Map.copyOf(crops), pixels.flatMap(this::thumbnail));
-        Optional<Picture> whole = pixels.map(all -> Picture.ofPixels(source.name(), all));
-        return new Row(read, keeping ? original.map(as -> new Row.Whole(as, whole)) : Optional.empty(), models);
+        Row.Read read = new Row.Read(
+                source.name(),
+                fault,
+                Map.copyOf(crops),
+                whole.flatMap(Picture::pixels).flatMap(this::thumbnail));
+        Optional<Picture> decoded = whole;
+        return new Row(read, keeping ? original.map(as -> new Row.Whole(as, decoded)) : Optional.empty(), models);
     }
 
     /** The models' own, so that each sees what it would see by itself. */

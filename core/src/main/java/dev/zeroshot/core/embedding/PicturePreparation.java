@@ -3,7 +3,6 @@ package dev.zeroshot.core.embedding;
 import dev.zeroshot.core.error.PictureException;
 import dev.zeroshot.core.picture.Picture;
 import dev.zeroshot.core.picture.pixels.PictureDecoder;
-import dev.zeroshot.core.picture.pixels.ReducedPixels;
 import dev.zeroshot.core.picture.pixels.Reduction;
 import java.util.Optional;
 
@@ -16,7 +15,7 @@ public interface PicturePreparation {
     /**
      * Resizes and crops a picture; decodes it first, unless it has pixels.
      *
-     * @param picture the picture
+     * @param picture the picture; if it has pixels, reduced by no more than {@link #reduction} allows
      * @return the picture as the encoders want it
      * @throws PictureException if the picture cannot be used
      */
@@ -32,23 +31,11 @@ public interface PicturePreparation {
     }
 
     /**
-     * How much smaller than stored the picture may be decoded for {@link #prepare(ReducedPixels, String)}.
+     * How much smaller than stored the picture may be decoded for {@link #prepare}.
      *
      * @return the rule; by default all pixels are wanted
      */
     default Reduction reduction() {
         return Reduction.NONE;
-    }
-
-    /**
-     * Resizes and crops a picture that is decoded already.
-     *
-     * @param pixels the picture, reduced by no more than {@link #reduction} allows
-     * @param name what messages call it
-     * @return the picture as the encoders want it
-     * @throws PictureException if the picture cannot be used
-     */
-    default PreparedPicture prepare(ReducedPixels pixels, String name) {
-        return prepare(Picture.ofPixels(name, pixels.pixels()));
     }
 }

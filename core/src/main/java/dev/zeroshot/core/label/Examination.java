@@ -3,6 +3,7 @@ package dev.zeroshot.core.label;
 import dev.zeroshot.core.classify.Classification;
 import dev.zeroshot.core.classify.ClassifyService;
 import dev.zeroshot.core.classify.Question;
+import dev.zeroshot.core.embedding.PicturePreparation;
 import dev.zeroshot.core.error.PictureException;
 import dev.zeroshot.core.label.journal.Entry;
 import dev.zeroshot.core.label.journal.Journal;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The first half of a labelling: scores and hashes of every picture, in the journal as soon as they are known. Immutable and
@@ -29,9 +31,9 @@ import java.util.Map;
  *
  * @param service ranks the labels
  * @param decoder decodes pictures
- * @param pixelsWanted whether the model takes pixels
+ * @param preparation what the model does with pixels; empty if it takes files
  */
-record Examination(ClassifyService service, PictureDecoder decoder, boolean pixelsWanted) {
+record Examination(ClassifyService service, PictureDecoder decoder, Optional<PicturePreparation> preparation) {
     private record Finished(int number, Entry entry) {}
 
     /** Returns how many pictures the journal knew. */
@@ -74,7 +76,7 @@ record Examination(ClassifyService service, PictureDecoder decoder, boolean pixe
                 question.prompts().labels().stream().map(Label::name).toList();
         return batch -> {
             List<Measured> measured = batch.stream()
-                    .map(picture -> new Measured(picture.source(), decoder, pixelsWanted))
+                    .map(picture -> new Measured(picture.source(), decoder, preparation))
                     .toList();
             List<Outcome<Classification>> outcomes = ranking.apply(List.copyOf(measured));
             List<Finished> finished = new ArrayList<>(batch.size());

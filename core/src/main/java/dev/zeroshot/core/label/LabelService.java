@@ -3,6 +3,7 @@ package dev.zeroshot.core.label;
 import dev.zeroshot.core.classify.ClassifyService;
 import dev.zeroshot.core.classify.Question;
 import dev.zeroshot.core.embedding.ImageEncoder;
+import dev.zeroshot.core.embedding.PicturePreparation;
 import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.label.journal.Journal;
 import dev.zeroshot.core.model.ZeroshotModel;
@@ -93,7 +94,7 @@ public final class LabelService {
             try (Journal journal = Journal.open(out.journal())) {
                 Places places = new Places();
                 Unfinished pictures = new Unfinished(walk, request.folder(), Optional.of(journal), places);
-                long known = new Examination(classifier, decoder, takesPixels())
+                long known = new Examination(classifier, decoder, preparation())
                         .run(pictures, question, options, journal, places, listener, cancellation);
                 LabelSummary summary = new Arranger(out, settings, journal, places, Corrections.read(out))
                         .run(tables, known, listener, cancellation);
@@ -116,13 +117,13 @@ public final class LabelService {
         return walk.skipped() == 0 ? "" : ", and " + walk.skipped() + " files are something else";
     }
 
-    private boolean takesPixels() {
-        return model.imageEncoder().flatMap(ImageEncoder::preparation).isPresent();
+    private Optional<PicturePreparation> preparation() {
+        return model.imageEncoder().flatMap(ImageEncoder::preparation);
     }
 
     private LabelSettings settings(LabelRequest request, Question question) throws IOException {
         Map<String, String> facts = ModelFacts.of(model.card());
-        if (question.holdsEmbeddings() && takesPixels()) {
+        if (question.holdsEmbeddings() && preparation().isPresent()) {
             facts.put(SettingsChange.PROBE, ModelFacts.probe(model, classifier, question));
         }
         return new LabelSettings(

@@ -1,11 +1,13 @@
 package dev.zeroshot.core.label;
 
+import dev.zeroshot.core.embedding.PicturePreparation;
 import dev.zeroshot.core.label.duplicate.PerceptualHash;
 import dev.zeroshot.core.label.name.Hashes;
 import dev.zeroshot.core.picture.Picture;
 import dev.zeroshot.core.picture.bytes.EncodedPicture;
 import dev.zeroshot.core.picture.pixels.PictureDecoder;
-import dev.zeroshot.core.picture.pixels.Pixels;
+import dev.zeroshot.core.picture.pixels.ReducedPixels;
+import dev.zeroshot.core.picture.pixels.Reduction;
 import dev.zeroshot.core.pipeline.PictureSource;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -16,7 +18,7 @@ import java.util.Optional;
 final class Measured implements PictureSource {
     private final PictureSource source;
     private final PictureDecoder decoder;
-    private final boolean pixelsWanted;
+    private final Optional<PicturePreparation> preparation;
     private String sha256 = "";
     private Optional<PerceptualHash> hash = Optional.empty();
 
@@ -24,13 +26,13 @@ final class Measured implements PictureSource {
      * A picture that is still to be read.
      *
      * @param source reads it
-     * @param decoder decodes it
-     * @param pixelsWanted whether the model takes pixels; one that runs elsewhere is sent the file as it is
+     * @param decoder decodes it, unless the model has one
+     * @param preparation what the model does with pixels; empty for one that runs elsewhere and is sent the file as it is
      */
-    Measured(PictureSource source, PictureDecoder decoder, boolean pixelsWanted) {
+    Measured(PictureSource source, PictureDecoder decoder, Optional<PicturePreparation> preparation) {
         this.source = source;
-        this.decoder = decoder;
-        this.pixelsWanted = pixelsWanted;
+        this.decoder = preparation.flatMap(PicturePreparation::decoder).orElse(decoder);
+        this.preparation = preparation;
     }
 
     @Override
@@ -45,9 +47,10 @@ final class Measured implements PictureSource {
         MessageDigest digest = Hashes.sha256();
         digest.update(encoded.asReadOnlyBuffer());
         sha256 = Hashes.hex(digest.digest());
-        Pixels pixels = decoder.decode(encoded, name());
-        hash = Optional.of(PerceptualHash.of(pixels));
-        return pixelsWanted ? Picture.ofPixels(name(), pixels) : picture;
+        Reduction reduction = preparation.map(PicturePreparation::reduction).orElse(Reduction.NONE);
+        ReducedPixels decoded = decoder.decode(encoded, name(), reduction);
+        hash = Optional.of(PerceptualHash.of(decoded.pixels()));
+        return preparation.isPresent() ? Picture.ofDecoded(name(), decoded) : picture;
     }
 
     /** Empty if the file could not be read. */

@@ -2,20 +2,21 @@ package dev.zeroshot.core.picture;
 
 import dev.zeroshot.core.picture.bytes.EncodedPicture;
 import dev.zeroshot.core.picture.pixels.Pixels;
+import dev.zeroshot.core.picture.pixels.ReducedPixels;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A picture to be encoded: the bytes of its file, or its pixels, or both.
+ * A picture to be encoded: the bytes of its file, or what was decoded of it, or both.
  *
  * @param name what messages call it, for instance the path of its file
  * @param encoded the bytes of its file
- * @param pixels its pixels, if it is decoded already; they win over the bytes
+ * @param decoded its pixels, if it is decoded already, perhaps at a fraction of its size; they win over the bytes
  */
-public record Picture(String name, Optional<EncodedPicture> encoded, Optional<Pixels> pixels) {
+public record Picture(String name, Optional<EncodedPicture> encoded, Optional<ReducedPixels> decoded) {
     /** Checks that there is something to see. */
     public Picture {
-        if (encoded.isEmpty() && pixels.isEmpty()) {
+        if (encoded.isEmpty() && decoded.isEmpty()) {
             throw new IllegalArgumentException("the picture '" + name + "' has neither bytes nor pixels");
         }
     }
@@ -51,6 +52,26 @@ public record Picture(String name, Optional<EncodedPicture> encoded, Optional<Pi
      * @return the picture
      */
     public static Picture ofPixels(String name, Pixels pixels) {
-        return new Picture(name, Optional.empty(), Optional.of(pixels));
+        return ofDecoded(name, ReducedPixels.whole(pixels));
+    }
+
+    /**
+     * A picture that is decoded already, perhaps at a fraction of its size.
+     *
+     * @param name what messages call it
+     * @param decoded upright RGB pixels, no fewer than whoever gets the picture needs
+     * @return the picture
+     */
+    public static Picture ofDecoded(String name, ReducedPixels decoded) {
+        return new Picture(name, Optional.empty(), Optional.of(decoded));
+    }
+
+    /**
+     * What was decoded of the picture.
+     *
+     * @return its pixels, perhaps at a fraction of its size; empty if it is not decoded
+     */
+    public Optional<Pixels> pixels() {
+        return decoded.map(ReducedPixels::pixels);
     }
 }

@@ -33,24 +33,16 @@ public final class PicturePreprocessor {
     /**
      * Decodes a picture, unless it is decoded already, and crops it.
      *
-     * @param picture the picture
+     * @param picture the picture; if it is decoded, reduced by no more than {@link CropRule#mostReduction} allows
      * @return its crop
      * @throws PictureException if the picture cannot be decoded, or if it is so long and thin that it would exceed the
      *     default limits once resized
      */
     public Pixels crop(Picture picture) {
-        return crop(picture.pixels().map(ReducedPixels::whole).orElseGet(() -> decode(picture)), picture.name());
+        return crop(picture.decoded().orElseGet(() -> decode(picture)), picture.name());
     }
 
-    /**
-     * Crops a picture that is decoded already, perhaps at a fraction of its size.
-     *
-     * @param pixels the picture, reduced by no more than {@link CropRule#mostReduction} allows
-     * @param name what messages call it
-     * @return its crop
-     * @throws PictureException if it is so long and thin that it would exceed the default limits once resized
-     */
-    public Pixels crop(ReducedPixels pixels, String name) {
+    private Pixels crop(ReducedPixels pixels, String name) {
         try {
             if (pixelsOfCrop(pixels) <= PictureLimits.DEFAULT.maxPixels()) {
                 return crop.apply(pixels);
