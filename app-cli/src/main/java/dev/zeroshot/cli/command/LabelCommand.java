@@ -42,7 +42,10 @@ import picocli.CommandLine.Parameters;
 final class LabelCommand implements CliCommand {
     private final CliContext context;
 
-    @Parameters(paramLabel = "FOLDER", description = "The pictures, with all below. Nothing in it is changed.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FOLDER",
+            description = "The pictures, with all below. Nothing in it is changed.")
     private String folder = "";
 
     @Mixin
@@ -63,6 +66,13 @@ final class LabelCommand implements CliCommand {
 
     @Override
     public int call() {
+        if (flags.corrections().isPresent()) {
+            if (!folder.isEmpty()) {
+                throw new UsageException("--apply: the data set of --out knows its folder; leave FOLDER out");
+            }
+            return new LabelApply(context, flags, output)
+                    .run(flags.corrections().get());
+        }
         Path pictures = folder();
         LabelPrompts typed = flags.prompts();
         LabelRequest request = flags.request(pictures, typed.read());
@@ -74,9 +84,9 @@ final class LabelCommand implements CliCommand {
         try {
             return flags.check() ? check(request, walk, settings) : label(request, walk, settings);
         } catch (UncheckedIOException e) {
-            throw outputFault(request, e.getCause());
+            throw outputFault(request.out(), e.getCause());
         } catch (IOException e) {
-            throw outputFault(request, e);
+            throw outputFault(request.out(), e);
         } catch (CancellationException e) {
             context.messages().tell("stopped; the same command goes on where this one stopped");
             throw e;
@@ -84,6 +94,9 @@ final class LabelCommand implements CliCommand {
     }
 
     private Path folder() {
+        if (folder.isEmpty()) {
+            throw new UsageException("FOLDER is missing; name the folder of pictures to label");
+        }
         Path path = LabelFlags.path("FOLDER", folder);
         if (!Files.exists(path)) {
             throw new UsageException("FOLDER: there is no folder " + folder);
@@ -112,7 +125,8 @@ final class LabelCommand implements CliCommand {
     private int label(LabelRequest request, FolderWalk walk, Settings settings) throws IOException {
         DecoderWarmUp.start();
         int callers = settings.threads().value();
-        try (ZeroshotModel model = pullFlags.open(context, settings, callers, output.quiet());
+        try (LabelSheet sheet = LabelSheet.open(context, flags.report(), output.quiet());
+                ZeroshotModel model = pullFlags.open(context, settings, callers, output.quiet());
                 LabelProgress progress = new LabelProgress(context, request.folder(), walk, output.quiet())) {
             int batch =
                     model.imageEncoder().map(ImageEncoder::preferredBatchSize).orElse(1);
@@ -121,10 +135,11 @@ final class LabelCommand implements CliCommand {
                             request,
                             walk,
                             PipelineOptions.of(model.callers(callers), batch),
-                            new LabelFiles(),
+                            sheet.noticing(new LabelFiles()),
                             progress,
                             context.cancellation());
             progress.finish();
+            sheet.write(request.out(), callers);
             tell(request, summary, walk);
             return summary.complete() ? ExitCode.DONE : ExitCode.INPUT_FAILED;
         }
@@ -142,16 +157,16 @@ final class LabelCommand implements CliCommand {
                     .tell((summary.damaged() + summary.failed()) + " of " + summary.pictures() + " pictures failed");
         }
         if (output.json()) {
-            new JsonLines(context.output()).object(LabelReportText.json(request, summary));
+            new JsonLines(context.output()).object(LabelReportText.json(request.out(), summary));
         } else {
-            context.output().write(LabelReportText.table(request, summary));
+            context.output().write(LabelReportText.table(request.out(), summary));
         }
     }
 
-    private static OutputException outputFault(LabelRequest request, IOException cause) {
+    static OutputException outputFault(Path out, IOException cause) {
         String file = cause instanceof FileSystemException named && named.getFile() != null
                 ? named.getFile()
-                : request.out().toString();
+                : out.toString();
         return OutputException.ofFile("--out", file, cause);
     }
 }

@@ -123,11 +123,52 @@ final class LabelFlags {
             description = "Forget the scores of an earlier run with the same --out, and start over.")
     private boolean restart;
 
-    @Option(names = "--check", order = 16, description = "Say what would be done; do nothing.")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.html",
+            order = 16,
+            description = {
+                "Write a contact sheet, by class and the most doubtful first: filter, click to correct, save the",
+                "corrections. It needs nothing else."
+            })
+    private @Nullable String report;
+
+    @Option(
+            names = "--apply",
+            paramLabel = "FILE.json",
+            order = 17,
+            description = {
+                "Instead of labelling: carry out the corrections that were saved from the contact sheet of --out.",
+                "They stay in force when the folder is labelled again, until --restart."
+            })
+    private @Nullable String apply;
+
+    @Option(names = "--check", order = 18, description = "Say what would be done; do nothing.")
     private boolean check;
 
     boolean check() {
         return check;
+    }
+
+    /** Where the contact sheet goes. */
+    Optional<String> report() {
+        return Optional.ofNullable(report);
+    }
+
+    /** The corrections to carry out; all that would label is refused with them. */
+    Optional<String> corrections() {
+        if (apply != null && (!prompts.isEmpty() || ontology != null || !background.isEmpty() || restart)) {
+            throw new UsageException("--apply: corrections need neither prompts nor --restart; give --out alone");
+        }
+        return Optional.ofNullable(apply);
+    }
+
+    /** Where the data set is or goes. */
+    Path out() {
+        if (out == null) {
+            throw new UsageException("--out FOLDER is missing; it says where the data set goes");
+        }
+        return path("--out", out);
     }
 
     LabelPrompts prompts() {
@@ -136,12 +177,10 @@ final class LabelFlags {
 
     /** All that is asked. */
     LabelRequest request(Path folder, LabelPrompts.Read classes) {
-        if (out == null) {
-            throw new UsageException("--out FOLDER is missing; it says where the data set goes");
-        }
+        Path target = out();
         LabelSettings.Arrangement arrangement =
                 new LabelSettings.Arrangement(rule(classes), ratios(), nearDistance(), placing());
-        return new LabelRequest(folder, path("--out", out), classes.prompts(), arrangement, restart);
+        return new LabelRequest(folder, target, classes.prompts(), arrangement, restart);
     }
 
     static Path path(String flag, String name) {

@@ -12,7 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads text files that flags name. */
-final class TextFile {
+public final class TextFile {
     private static final long MAX_BYTES = 64 << 20;
 
     private TextFile() {}
@@ -25,7 +25,7 @@ final class TextFile {
      * @return its text, without a byte order mark
      * @throws UsageException if it is missing, too large, not UTF-8, or cannot be read
      */
-    static String read(String flag, String file) {
+    public static String read(String flag, String file) {
         try {
             Path path = Path.of(file);
             if (Files.isDirectory(path)) {

@@ -10,6 +10,7 @@ import dev.zeroshot.core.label.LabelRequest;
 import dev.zeroshot.core.label.LabelSummary;
 import dev.zeroshot.core.label.split.Split;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,11 @@ public final class LabelReportText {
     /**
      * A finished labelling for people.
      *
-     * @param request what was asked
+     * @param out the data set
      * @param summary what came of it
      * @return whole lines
      */
-    public static String table(LabelRequest request, LabelSummary summary) {
+    public static String table(Path out, LabelSummary summary) {
         Columns columns = new Columns().row("class", "train", "valid", "test");
         summary.labelled()
                 .forEach((name, splits) -> columns.row(
@@ -44,7 +45,7 @@ public final class LabelReportText {
         return text.append(summary.pictures())
                 .append(summary.pictures() == 1 ? " picture" : " pictures")
                 .append(" in all: ")
-                .append(request.out().resolve(LabelFiles.TABLE))
+                .append(out.resolve(LabelFiles.TABLE))
                 .append('\n')
                 .toString();
     }
@@ -62,14 +63,14 @@ public final class LabelReportText {
     /**
      * A finished labelling for programs.
      *
-     * @param request what was asked
+     * @param out the data set
      * @param summary what came of it
      * @return {@code out, pictures, known, classes: {class: {train, valid, test}}, unsure, none, damaged, failed,
      *     duplicateGroups, duplicates, moved}
      */
-    public static JsonLines.Fields json(LabelRequest request, LabelSummary summary) {
+    public static JsonLines.Fields json(Path out, LabelSummary summary) {
         return json -> {
-            json.writeStringField("out", request.out().toString());
+            json.writeStringField("out", out.toString());
             json.writeNumberField("pictures", summary.pictures());
             json.writeNumberField("known", summary.known());
             json.writeObjectFieldStart("classes");

@@ -32,6 +32,48 @@ final class Html {
         out.write("<style>\n" + css + "</style>\n");
     }
 
+    /** A script of this program; nothing of the user's belongs here. */
+    void script(String js) throws IOException {
+        out.write("<script>" + scriptText(js) + "</script>\n");
+    }
+
+    /** What stands between the tags of a script, whose digest a policy names. */
+    static String scriptText(String js) {
+        return "\n" + js;
+    }
+
+    /** JSON that a script reads. No {@code <} stays, so that it cannot end the element; in JSON it is in texts only. */
+    void data(String id, String type, String json) throws IOException {
+        startData(id, type);
+        out.write(json.replace("<", "\\u003c"));
+        end("script");
+    }
+
+    /** The beginning of lines that a script reads. */
+    void startData(String id, String type) throws IOException {
+        start("script", "id", id, "type", type);
+        out.write(">\n");
+    }
+
+    /** A line of letters and digits in base 64, or a dash. */
+    void dataLine(String line) throws IOException {
+        if (line.indexOf('<') >= 0) {
+            throw new IllegalArgumentException("this line is not of base 64");
+        }
+        out.write(line);
+        out.write('\n');
+    }
+
+    /** The beginning of an element whose end is written by {@link #end}, since much is in it. */
+    void begin(String tag, String... attributes) throws IOException {
+        start(tag, attributes);
+        out.write(">\n");
+    }
+
+    void end(String tag) throws IOException {
+        out.write("</" + tag + ">\n");
+    }
+
     /** An element that has no end tag, as {@code img}; attributes are pairs of name and value. */
     void alone(String tag, String... attributes) throws IOException {
         start(tag, attributes);

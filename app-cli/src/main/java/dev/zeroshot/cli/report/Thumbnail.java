@@ -1,11 +1,16 @@
 package dev.zeroshot.cli.report;
 
+import dev.zeroshot.core.picture.crop.CropRule;
+import dev.zeroshot.core.picture.crop.Filter;
+import dev.zeroshot.core.picture.crop.ResizeRule;
 import dev.zeroshot.core.picture.pixels.Pixels;
+import dev.zeroshot.core.picture.pixels.Reduction;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /** Small pictures within a page. */
@@ -20,6 +25,24 @@ public final class Thumbnail {
     /** A JPEG as the address of an image. */
     static String address(byte[] jpeg) {
         return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg);
+    }
+
+    /** How much smaller a picture may be decoded whose thumbnail has a longest edge. */
+    static Reduction reduction(int edge) {
+        return (width, height) -> Math.min(8, Integer.highestOneBit(Math.max(1, Math.max(width, height) / edge)));
+    }
+
+    /** The picture with a longest edge of at most so many pixels. */
+    static Pixels within(int edge, Pixels pixels) {
+        double scale = Math.min(1, edge / (double) Math.max(pixels.width(), pixels.height()));
+        int width = Math.max(1, (int) Math.round(pixels.width() * scale));
+        int height = Math.max(1, (int) Math.round(pixels.height() * scale));
+        return new CropRule(new ResizeRule.Squash(width, height), Filter.BICUBIC, Optional.empty()).apply(pixels);
+    }
+
+    /** The picture as a JPEG in base 64. */
+    static String base64(Pixels pixels) throws IOException {
+        return Base64.getEncoder().encodeToString(jpeg(pixels));
     }
 
     /**
