@@ -66,7 +66,7 @@ final class BenchCommand implements CliCommand {
             paramLabel = "FILE",
             order = 6,
             description =
-                    "Measure watching this video instead, beside decoding it alone; the model is --model or starter.")
+                    "Measure watching this video instead, beside decoding it alone; the model is --model, or the embedded one.")
     private @Nullable String video;
 
     @Option(
