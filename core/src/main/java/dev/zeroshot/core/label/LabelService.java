@@ -39,7 +39,7 @@ public final class LabelService {
      * A service over an open model.
      *
      * @param model not closed here
-     * @param decoder decodes pictures
+     * @param decoder decodes pictures for a model that leaves it to others
      */
     public LabelService(ZeroshotModel model, PictureDecoder decoder) {
         this.model = model;
@@ -94,7 +94,7 @@ public final class LabelService {
             try (Journal journal = Journal.open(out.journal())) {
                 Places places = new Places();
                 Unfinished pictures = new Unfinished(walk, request.folder(), Optional.of(journal), places);
-                long known = new Examination(classifier, decoder, preparation())
+                long known = new Examination(classifier, modelsDecoder(), preparation())
                         .run(pictures, question, options, journal, places, listener, cancellation);
                 LabelSummary summary = new Arranger(out, settings, journal, places, Corrections.read(out))
                         .run(tables, known, listener, cancellation);
@@ -119,6 +119,11 @@ public final class LabelService {
 
     private Optional<PicturePreparation> preparation() {
         return model.imageEncoder().flatMap(ImageEncoder::preparation);
+    }
+
+    /** A picture is scored as elsewhere only if it is decoded by what decodes it elsewhere. */
+    private PictureDecoder modelsDecoder() {
+        return preparation().flatMap(PicturePreparation::decoder).orElse(decoder);
     }
 
     private LabelSettings settings(LabelRequest request, Question question) throws IOException {
