@@ -10,11 +10,28 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** One page, handled as a person would: by the mouse and the keyboard. Scripts only look, and wait. */
-final class BrowserPage {
+public final class BrowserPage {
     private static final int PATIENCE_MILLIS = 30_000;
     private static final int STEP_MILLIS = 25;
-    private static final Map<String, Integer> KEY_CODES =
-            Map.of("Tab", 9, "Enter", 13, " ", 32, "Backspace", 8, "Escape", 27);
+    private static final Map<String, Integer> KEY_CODES = Map.of(
+            "Tab",
+            9,
+            "Enter",
+            13,
+            " ",
+            32,
+            "Backspace",
+            8,
+            "Escape",
+            27,
+            "Home",
+            36,
+            "End",
+            35,
+            "ArrowUp",
+            38,
+            "ArrowDown",
+            40);
 
     private final DevTools tools;
     private final String session;
@@ -28,32 +45,32 @@ final class BrowserPage {
         window(1280, 900, false);
     }
 
-    JsonNode call(String method, Map<String, ?> parameters) {
+    public JsonNode call(String method, Map<String, ?> parameters) {
         return tools.call(session, method, parameters);
     }
 
-    List<JsonNode> events(String method) {
+    public List<JsonNode> events(String method) {
         return tools.events(session, method);
     }
 
-    void window(int width, int height, boolean mobile) {
+    public void window(int width, int height, boolean mobile) {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", mobile));
     }
 
-    void dark(boolean dark) {
+    public void dark(boolean dark) {
         Map<String, String> scheme = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
         call("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
     }
 
-    void open(String url) {
+    public void open(String url) {
         call("Page.navigate", Map.of("url", "about:blank"));
         call("Page.navigate", Map.of("url", url));
         await("document.readyState === 'complete' && location.href !== 'about:blank'");
     }
 
-    JsonNode eval(String script) {
+    public JsonNode eval(String script) {
         JsonNode answer =
                 call("Runtime.evaluate", Map.of("expression", script, "awaitPromise", true, "returnByValue", true));
         if (answer.has("exceptionDetails")) {
@@ -62,19 +79,19 @@ final class BrowserPage {
         return answer.get("result").path("value");
     }
 
-    String text(String selector) {
+    public String text(String selector) {
         return eval("document.querySelector(" + quoted(selector) + ").innerText")
                 .asText();
     }
 
-    List<String> texts(String selector) {
+    public List<String> texts(String selector) {
         JsonNode all = eval("[...document.querySelectorAll(" + quoted(selector) + ")].map(e => e.innerText)");
         return StreamSupport.stream(all.spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
     }
 
-    void await(String condition) {
+    public void await(String condition) {
         for (int waited = 0; !eval("!!(" + condition + ")").asBoolean(); waited += STEP_MILLIS) {
             if (waited > PATIENCE_MILLIS) {
                 throw new AssertionError("never true: " + condition + "; the page says: "
@@ -92,7 +109,7 @@ final class BrowserPage {
                 + count + ")");
     }
 
-    void click(String selector) {
+    public void click(String selector) {
         JsonNode at = eval("(() => { const e = document.querySelector(" + quoted(selector)
                 + "); e.scrollIntoView({block: 'center'}); const r = e.getBoundingClientRect();"
                 + " const x = r.x + r.width / 2, y = r.y + r.height / 2;"
@@ -108,11 +125,11 @@ final class BrowserPage {
     }
 
     /** Types where the focus is. */
-    void type(String text) {
+    public void type(String text) {
         call("Input.insertText", Map.of("text", text));
     }
 
-    void press(String key) {
+    public void press(String key) {
         String text = key.equals("Enter") ? "\r" : key.equals(" ") ? " " : "";
         int code = KEY_CODES.get(key);
         call(
@@ -140,7 +157,7 @@ final class BrowserPage {
     }
 
     /** Presses Tab until an element has the focus. */
-    void tabTo(String selector) {
+    public void tabTo(String selector) {
         for (int i = 0; i < 60; i++) {
             press("Tab");
             if (eval("document.activeElement.matches(" + quoted(selector) + ")").asBoolean()) {
@@ -169,7 +186,7 @@ final class BrowserPage {
         }
     }
 
-    void screenshot(String name) throws IOException {
+    public void screenshot(String name) throws IOException {
         JsonNode size = call("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
         Map<String, ?> clip =
                 Map.of("x", 0, "y", 0, "width", size.get("width"), "height", size.get("height"), "scale", 1);

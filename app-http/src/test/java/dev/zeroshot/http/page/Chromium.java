@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A headless Chromium of its own, with a camera that shows a test picture. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final int START_MILLIS = 60_000;
     private static final int STEP_MILLIS = 50;
 
@@ -26,7 +26,7 @@ final class Chromium implements AutoCloseable {
      *
      * @param profile an empty folder
      */
-    static Chromium start(Path profile) throws IOException, InterruptedException {
+    public static Chromium start(Path profile) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(List.of(
                         System.getProperty("zeroshot.chromium", "chromium"),
                         "--headless=new",
@@ -56,7 +56,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A new page that keeps nothing and shares nothing with other pages. */
-    BrowserPage newPage() {
+    public BrowserPage newPage() {
         String context = tools.call("", "Target.createBrowserContext", Map.of())
                 .get("browserContextId")
                 .asText();

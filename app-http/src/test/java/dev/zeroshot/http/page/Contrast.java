@@ -1,8 +1,8 @@
 package dev.zeroshot.http.page;
 
 /** Finds text whose contrast with its ground is less than 4.5 : 1 (WCAG 2, success criterion 1.4.3). */
-final class Contrast {
-    static final String SCRIPT =
+public final class Contrast {
+    public static final String SCRIPT =
             """
             (() => {
               const rgb = (text) => text.match(/[\\d.]+/g).map(Number);
