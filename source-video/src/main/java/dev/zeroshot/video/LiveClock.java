@@ -42,7 +42,9 @@ final class LiveClock {
     long place(long stated) {
         if (!started) {
             started = true;
+            connected = true;
             first = wall.getAsLong();
+            shift = -stated;
         }
         long elapsed = elapsed();
         if (!connected || stated + shift > elapsed + JUMP_NANOS) {

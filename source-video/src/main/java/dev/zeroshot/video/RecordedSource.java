@@ -98,7 +98,10 @@ final class RecordedSource implements FrameSource {
             throw new VideoException(
                     Reason.NO_FRAMES,
                     origin.shown() + ": there is a video track in it, but no frame that can be decoded; the file may be"
-                            + " cut or empty");
+                            + " cut or empty"
+                            + (origin.kind() == Origin.Kind.STANDARD_INPUT
+                                    ? "; save it to a file if it is an MP4 with its index at the end"
+                                    : ""));
         }
         noteMissingEnd();
         placed.noteDisorder();

@@ -11,7 +11,6 @@ import dev.zeroshot.video.ffmpeg.Video;
 import dev.zeroshot.video.origin.Origin;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens video files, streams, cameras and standard input with FFmpeg, whose libraries are loaded with the first source and
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Only what a place needs is opened: a file may lead to no address, and an address to no file.
  */
 public final class VideoSources implements FrameSourceFactory {
-    private @Nullable Ffmpeg loaded;
-
     private VideoSources() {}
 
     /**
@@ -58,7 +55,7 @@ public final class VideoSources implements FrameSourceFactory {
                 .orElseThrow(
                         () -> new VideoException(VideoException.Reason.MISSING, source + ": there is no such file"));
         context.cancellation().throwIfCancelled();
-        Ffmpeg ffmpeg = ffmpeg();
+        Ffmpeg ffmpeg = Ffmpeg.get();
         Patience patience =
                 new Patience(context.cancellation(), origin.canFallSilent() ? options.timeout() : Duration.ZERO);
         boolean live = origin.kind() == Origin.Kind.STREAM || origin.kind() == Origin.Kind.CAMERA;
@@ -67,12 +64,5 @@ public final class VideoSources implements FrameSourceFactory {
             return LiveSource.start(ffmpeg, origin, options, context, patience, video);
         }
         return new RecordedSource(video, origin, options, context);
-    }
-
-    private synchronized Ffmpeg ffmpeg() {
-        if (loaded == null) {
-            loaded = Ffmpeg.load();
-        }
-        return loaded;
     }
 }

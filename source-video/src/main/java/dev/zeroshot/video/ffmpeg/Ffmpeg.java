@@ -3,6 +3,7 @@ package dev.zeroshot.video.ffmpeg;
 import dev.zeroshot.core.error.VideoException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -30,13 +31,34 @@ public final class Ffmpeg {
         this.formats = formats;
     }
 
+    /** What came of loading them: once a process, as the libraries themselves. */
+    private record Attempt(Optional<Ffmpeg> loaded, Optional<VideoException> failure) {
+        static final Attempt ONLY = make();
+
+        private static Attempt make() {
+            try {
+                return new Attempt(Optional.of(create()), Optional.empty());
+            } catch (VideoException e) {
+                return new Attempt(Optional.empty(), Optional.of(e));
+            }
+        }
+    }
+
     /**
-     * Loads the libraries.
+     * The libraries, loaded when they are first asked for. One object a process: JavaCPP has room for ten functions of a
+     * kind that FFmpeg calls, and whoever makes more of them gets one that is never called.
      *
      * @return them
      * @throws VideoException if there are none for this machine
      */
-    public static Ffmpeg load() {
+    public static Ffmpeg get() {
+        return Attempt.ONLY.loaded().orElseThrow(() -> {
+            VideoException first = Attempt.ONLY.failure().orElseThrow();
+            return new VideoException(first.reason(), first.getMessage(), first);
+        });
+    }
+
+    private static Ffmpeg create() {
         // JavaCPP counts the memory of the whole process, models included, against the size of Java's heap.
         setUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
         setUnlessSet("org.bytedeco.javacpp.maxBytes", "0");
