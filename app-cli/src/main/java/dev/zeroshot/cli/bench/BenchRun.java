@@ -95,6 +95,15 @@ public final class BenchRun {
     }
 
     /**
+     * Prompts for whoever gives none.
+     *
+     * @return twenty common things
+     */
+    public static List<String> labels() {
+        return BenchPrompts.labels();
+    }
+
+    /**
      * Says what {@link #measure} would write; writes nothing.
      *
      * @param wanted what to measure

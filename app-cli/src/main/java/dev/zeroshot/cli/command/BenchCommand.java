@@ -1,15 +1,22 @@
 package dev.zeroshot.cli.command;
 
+import dev.zeroshot.cli.bench.Accuracy;
+import dev.zeroshot.cli.bench.AccuracyRun;
 import dev.zeroshot.cli.bench.BenchRun;
 import dev.zeroshot.cli.bench.VideoBench;
 import dev.zeroshot.cli.config.Settings;
+import dev.zeroshot.cli.input.PictureArguments;
+import dev.zeroshot.cli.input.PromptArguments;
 import dev.zeroshot.cli.output.JsonLines;
 import dev.zeroshot.core.classify.ClassifyService;
 import dev.zeroshot.core.embedding.ImageEncoder;
 import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.model.ZeroshotModel;
+import dev.zeroshot.core.prompt.PromptSet;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +83,28 @@ final class BenchCommand implements CliCommand {
             description = "With --video: frames a second that are looked at. Default: 1.")
     private double fps = 1;
 
+    @Option(
+            names = "--accuracy",
+            paramLabel = "FOLDER",
+            order = 6,
+            description = "Instead: hold --precision (int8 if it is float32) against float32 on these pictures: cosines,"
+                    + " changed answers, rate.")
+    private @Nullable String accuracy;
+
+    @Option(
+            names = {"-p", "--prompt"},
+            paramLabel = "PROMPT",
+            order = 7,
+            description = "With --accuracy: what a picture can show. Repeat it for each. Default: 20 common things.")
+    private List<String> prompts = new ArrayList<>();
+
+    @Option(
+            names = "--prompts",
+            paramLabel = "FILE",
+            order = 8,
+            description = "With --accuracy: UTF-8 file with a prompt a line.")
+    private List<String> promptFiles = new ArrayList<>();
+
     @Option(names = "--memory-of", hidden = true)
     private @Nullable String memoryOf;
 
@@ -97,6 +126,12 @@ final class BenchCommand implements CliCommand {
         Settings settings = modelFlags.settings(context);
         if (video != null) {
             return video(video, settings);
+        }
+        if (accuracy != null) {
+            return accuracy(settings, accuracy);
+        }
+        if (!prompts.isEmpty() || !promptFiles.isEmpty()) {
+            throw new UsageException("--prompt: goes with --accuracy FOLDER; give both, or leave it out");
         }
         BenchRun run = new BenchRun(
                 context.benchTools().get(), context.catalogue().get(), settings.openOptions(1), this::progress);
@@ -145,6 +180,25 @@ final class BenchCommand implements CliCommand {
             } else {
                 report.lines().forEach(context.output()::line);
             }
+        }
+        return ExitCode.DONE;
+    }
+
+    private int accuracy(Settings settings, String folder) {
+        boolean given = !prompts.isEmpty() || !promptFiles.isEmpty();
+        List<String> asked = given ? prompts : BenchRun.labels();
+        PromptSet set = new PromptArguments(asked, promptFiles, List.of(), List.of()).read();
+        PictureArguments pictures = new PictureArguments("--accuracy", List.of(folder), context.input());
+        AccuracyRun run = new AccuracyRun(
+                context.catalogue().get(),
+                settings.openOptions(1),
+                context.cancellation(),
+                context.messages()::warn);
+        Accuracy found = settings.blaming(() -> run.compare(settings.model().value(), pictures, set));
+        if (output.json()) {
+            new JsonLines(context.output()).object(found::write);
+        } else {
+            found.lines().forEach(context.output()::line);
         }
         return ExitCode.DONE;
     }
