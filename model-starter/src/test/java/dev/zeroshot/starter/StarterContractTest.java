@@ -1,6 +1,7 @@
 package dev.zeroshot.starter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.inject.Guice;
@@ -14,9 +15,11 @@ import dev.zeroshot.core.contract.TextEncoderContract;
 import dev.zeroshot.core.contract.ZeroshotModelContract;
 import dev.zeroshot.core.embedding.ImageEncoder;
 import dev.zeroshot.core.embedding.TextEncoder;
+import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.model.BackendFactory;
 import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.OpenOptions;
+import dev.zeroshot.core.model.Precision;
 import dev.zeroshot.core.model.ZeroshotModel;
 import dev.zeroshot.core.picture.Picture;
 import dev.zeroshot.starter.guice.StarterModule;
@@ -87,6 +90,18 @@ class StarterContractTest {
 
         assertEquals(before, without(open));
         assertTrue(open.preprocessing().orElseThrow().contains("256"));
+    }
+
+    /** A ready-made export has its numbers; auto takes them as they are. */
+    @Test
+    void int8IsNotForAReadyMadeExport() {
+        UsageException e = assertThrows(UsageException.class, () -> StarterBackend.create()
+                .open(StarterBackend.ID, OpenOptions.defaults().withPrecision(Precision.INT8)));
+        assertTrue(e.getMessage().contains("ready-made ONNX"), e.getMessage());
+        try (ZeroshotModel auto = StarterBackend.create()
+                .open(StarterBackend.ID, OpenOptions.defaults().withPrecision(Precision.AUTO))) {
+            assertEquals("float32", auto.card().precision().orElseThrow());
+        }
     }
 
     /** The steps are read from the model's files. */

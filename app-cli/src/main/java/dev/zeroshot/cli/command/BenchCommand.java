@@ -87,8 +87,9 @@ final class BenchCommand implements CliCommand {
             names = "--accuracy",
             paramLabel = "FOLDER",
             order = 6,
-            description = "Instead: hold --precision (int8 if it is float32) against float32 on these pictures: cosines,"
-                    + " changed answers, rate.")
+            description =
+                    "Instead: hold --precision (int8 if it is float32) against float32 on these pictures: cosines,"
+                            + " changed answers, rate.")
     private @Nullable String accuracy;
 
     @Option(
@@ -190,10 +191,7 @@ final class BenchCommand implements CliCommand {
         PromptSet set = new PromptArguments(asked, promptFiles, List.of(), List.of()).read();
         PictureArguments pictures = new PictureArguments("--accuracy", List.of(folder), context.input());
         AccuracyRun run = new AccuracyRun(
-                context.catalogue().get(),
-                settings.openOptions(1),
-                context.cancellation(),
-                context.messages()::warn);
+                context.catalogue().get(), settings.openOptions(1), context.cancellation(), context.messages()::warn);
         Accuracy found = settings.blaming(() -> run.compare(settings.model().value(), pictures, set));
         if (output.json()) {
             new JsonLines(context.output()).object(found::write);

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zeroshot.cli.testing.CliRun;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,5 +100,33 @@ final class BenchCommandTest {
     @Test
     void no_time_is_wrong_usage() {
         assertEquals(2, bench("--seconds", "0").code());
+    }
+
+    /** The fake answers the same in every precision. */
+    @Test
+    void accuracy_holds_int8_against_float32() throws IOException {
+        ImageIO.write(
+                new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB),
+                "png",
+                folder.resolve("a.png").toFile());
+        CliRun.Result result =
+                new CliRun().run("bench", "--accuracy", folder.toString(), "-p", "a cat", "-p", "a dog", "--json");
+        assertEquals(0, result.code(), result.err());
+        JsonNode found = new ObjectMapper().readTree(result.out());
+        assertEquals(1, found.get("pictures").get("count").intValue());
+        assertEquals(1, found.get("pictures").get("minCosine").doubleValue(), 1e-6);
+        assertEquals(2, found.get("prompts").get("count").intValue());
+        assertEquals(0, found.get("changed").intValue());
+        assertTrue(found.get("rate").doubleValue() > 0);
+    }
+
+    @Test
+    void accuracy_needs_pictures_and_prompts_need_accuracy() {
+        CliRun.Result empty = new CliRun().run("bench", "--accuracy", folder.toString());
+        assertEquals(2, empty.code());
+        assertTrue(empty.err().contains("there is no picture"), empty.err());
+        CliRun.Result alone = bench("-p", "a cat");
+        assertEquals(2, alone.code());
+        assertTrue(alone.err().contains("--accuracy FOLDER"), alone.err());
     }
 }

@@ -63,6 +63,7 @@ class SettingsReaderTest {
                 "logit-scale = -1 | line 1, logit-scale: '-1' is not above 0",
                 "logit-scale = NaN | line 1, logit-scale: 'NaN' is not above 0",
                 "onnx = yes | line 1, onnx: 'yes' is not true or false",
+                "precision = int4 | line 1, precision: 'int4' is not a precision; give one of float32, int8, auto",
                 "roboflow-api-key rf_1 | line 1: this line is no setting; write key = value",
                 "hosted-timeout = 0 | line 1, hosted-timeout: '0' is not a whole number from 1 to 86400",
                 "hosted-parallel = many | line 1, hosted-parallel: 'many' is not a whole number from 1 to 256",
