@@ -19,5 +19,5 @@ if errorlevel 1 (
     echo zeroshot: there is no Java; install Java 17 or newer, or set JAVA_HOME 1>&2
     exit /b 2
 )
-"%java%" -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -Dfile.encoding=UTF-8 "-Donnxruntime.native.path=%home%native\win-x64" %ZEROSHOT_JAVA_OPTS% -jar "%jar%" %*
+"%java%" -Xshare:auto -Xlog:disable -Xlog:all=error:stderr -Dfile.encoding=UTF-8 "-Donnxruntime.native.path=%home%native\win-x64" "-Djava.library.path=%home%native\win-x64" -Dorg.bytedeco.javacpp.pathsFirst=true "-Dorg.bytedeco.javacpp.cachedir=%home%native\win-x64" -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 %ZEROSHOT_JAVA_OPTS% -jar "%jar%" %*
 exit /b %ERRORLEVEL%
