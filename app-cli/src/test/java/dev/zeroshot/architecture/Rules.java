@@ -92,11 +92,11 @@ final class Rules {
                                 .dependOnClassesThat(insideBut(new String[] {ONNX}, ONNX_ENGINE, ONNX_EXPORT)),
                         StarterViolations.KnowsInternals.class),
                 Rule.of(
-                        "probe-liblinear knows no other adapter and no app",
+                        "the probes' trainer knows no adapter and nothing of the command",
                         none(PROBE, ONNX, METACLIP, HOSTED, STARTER, CLI, HTTP),
                         ProbeViolations.KnowsOnnx.class),
                 Rule.of(
-                        "LIBLINEAR is known to probe-liblinear only",
+                        "LIBLINEAR is known to the probes' trainer only",
                         onlyOwnersKnow(Modules.LIBLINEAR),
                         CliViolations.KnowsLiblinear.class),
                 Rule.of(

@@ -2,7 +2,7 @@ package dev.zeroshot.probe.violating;
 
 import dev.zeroshot.onnx.violating.OnnxViolations;
 
-/** What probe-liblinear must not be. */
+/** What the probes' trainer must not be. */
 public final class ProbeViolations {
     private ProbeViolations() {}
 
