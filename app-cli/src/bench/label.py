@@ -15,7 +15,6 @@ import json
 import os
 import pathlib
 import random
-import re
 import resource
 import shutil
 import subprocess
@@ -39,19 +38,13 @@ def label(zeroshot, model, pictures, out, more=()):
     return json.loads(done.stdout)["pictures"], seconds
 
 
-def tower(zeroshot, model):
-    done = subprocess.run(
-        [zeroshot, "bench", "-m", model, "--json", "--seconds", "3"], capture_output=True, text=True, check=True)
-    return done.stdout
-
-
 def peer(model, pictures, out, count):
     import torch
     from PIL import Image
     from transformers import CLIPModel, CLIPProcessor
 
     clip, processor = CLIPModel.from_pretrained(model).eval(), CLIPProcessor.from_pretrained(model)
-    files = sorted(pathlib.Path(pictures).glob("*.jpg"))[:count]
+    files = sorted(pathlib.Path(pictures).rglob("*.jpg"))[:count]
     texts = [f"a photo of a {name}" for name in CLASSES]
     begin = time.monotonic()
     with torch.inference_mode():
@@ -73,11 +66,11 @@ def peer(model, pictures, out, count):
     return len(files), time.monotonic() - begin
 
 
-def many(zeroshot, count, work):
+def many(zeroshot, model, count, work):
     from PIL import Image, ImageDraw
 
-    folder, chance = work / "pictures", random.Random(1)
-    for i in range(count):
+    folder, chance = work / f"{count} pictures", random.Random(1)
+    for i in range(0 if folder.exists() else count):
         image = Image.new("RGB", (48, 48), tuple(chance.randrange(256) for _ in range(3)))
         draw = ImageDraw.Draw(image)
         for _ in range(6):
@@ -87,8 +80,8 @@ def many(zeroshot, count, work):
         file = folder / f"{i // 1000:03d}" / f"{i:06d}.png"
         file.parent.mkdir(parents=True, exist_ok=True)
         image.save(file, compress_level=1)
-    out = work / "out"
-    command = [zeroshot, "label", str(folder), *prompts(), "--out", str(out), "-q"]
+    out = work / f"out of {os.getpid()}"
+    command = [zeroshot, "label", str(folder), *prompts(), "--out", str(out), "-q", *(["-m", model] if model else [])]
     begin, times = time.monotonic(), {}
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     journal, lines, at = out / ".zeroshot" / "journal", 0, 0
@@ -121,10 +114,11 @@ def main():
     arguments.add_argument("--pictures", action="append", default=[])
     arguments.add_argument("--peer", type=int, default=0, metavar="COUNT")
     arguments.add_argument("--tower", type=float, metavar="RATE", help="of zeroshot bench, to give shares of it")
+    arguments.add_argument("--work", help="keeps the pictures of --many there for another run")
     arguments.add_argument("--many", type=int, default=0, metavar="COUNT")
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR", "/tmp")) as work:
-        work = pathlib.Path(work)
+        work = pathlib.Path(given.work or work)
         for index, pictures in enumerate(given.pictures):
             count, seconds = label(given.zeroshot, given.model, pictures, work / f"out{index}")
             share = f", {100 * count / seconds / given.tower:.0f} % of the tower's" if given.tower else ""
@@ -133,7 +127,7 @@ def main():
                 count, seconds = peer(given.model, pictures, work / f"peer{index}", given.peer)
                 print(f"  transformers: {count} pictures, {count / seconds:.1f} a second (its start not counted)")
         if given.many:
-            many(given.zeroshot, given.many, work)
+            many(given.zeroshot, given.model, given.many, work)
 
 
 if __name__ == "__main__":
