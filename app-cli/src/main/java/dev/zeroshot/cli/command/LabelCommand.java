@@ -164,6 +164,11 @@ final class LabelCommand implements CliCommand {
     }
 
     static OutputException outputFault(Path out, IOException cause) {
+        if (cause instanceof FileSystemException copying && copying.getOtherFile() != null) {
+            // Its first file is the picture, which is only read.
+            return OutputException.ofFile(
+                    "--out", copying.getOtherFile(), new IOException(copying.getReason(), copying));
+        }
         String file = cause instanceof FileSystemException named && named.getFile() != null
                 ? named.getFile()
                 : out.toString();
