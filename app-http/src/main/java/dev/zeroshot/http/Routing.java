@@ -94,7 +94,8 @@ record Routing(ServerSettings settings, Api api, Readiness readiness, Metrics me
         String host = context.host();
         if (host != null && !hosts.accepts(host)) {
             throw RequestException.of(
-                    421, "the Host header names another server; call this one by its address, or allow the name");
+                    421,
+                    "the Host header names another server; call this one by its address, or allow the name with --allowed-host");
         }
         allowOrigin(context);
     }

@@ -96,6 +96,32 @@ class BadInputTest {
                 clip("{\"subject\":\"" + TestServer.red() + "\",\"prompt\":{}}").status());
     }
 
+    /** Left out in silence, they would change the answer. */
+    @Test
+    void namesThatAreNotKnown() throws Exception {
+        assertField("prompt", v1(image("\"prompts\":[\"a\"],\"prompt\":\"b\"")));
+        assertFault(400, "did you mean templates?", v1(image("\"prompts\":[\"a\"],\"template\":\"a {}\"")));
+        assertEquals(200, v1(image("\"prompts\":[\"a\"],\"models\":null")).status());
+        assertField("model", server.post(path("/v1/classify?model=x"), image("\"prompts\":[\"a\"]")));
+        assertField("model", server.post(path("/v1/compare"), image("\"prompts\":[\"a\"],\"model\":\"fake\"")));
+        assertField("text", server.post(path("/v1/embed"), "{\"texts\":[\"a\"],\"text\":\"b\"}"));
+        assertFault(
+                400,
+                "did you mean prompt?",
+                server.post(
+                        path("/v1/classify?prompts=a"),
+                        "image/png",
+                        Base64.getDecoder().decode(TestServer.red())));
+        String form = "--x\r\nContent-Disposition: form-data; name=\"images\"\r\n\r\n1\r\n--x--\r\n";
+        assertFault(
+                400,
+                "the form has no 'images'",
+                server.post(
+                        path("/v1/classify"),
+                        "multipart/form-data; boundary=x",
+                        form.getBytes(StandardCharsets.US_ASCII)));
+    }
+
     @Test
     void tooManyAndTooLongPrompts() throws Exception {
         String many = String.join(",", Collections.nCopies(10_000, "\"a\""));
@@ -135,7 +161,9 @@ class BadInputTest {
         assertFault(400, "boundary", server.post(path("/v1/classify"), "multipart/form-data", new byte[] {1}));
         assertFault(
                 400, "broken", server.post(path("/v1/classify"), "multipart/form-data; boundary=x", new byte[] {1}));
-        assertEquals(405, server.get(path("/clip/compare")).status());
+        TestServer.Answer method = server.get(path("/clip/compare"));
+        assertEquals(405, method.status());
+        assertTrue(method.header("Allow").contains("POST"), method.header("Allow"));
         assertEquals(405, server.post(path("/healthz"), "{}").status());
         assertEquals(404, server.get(path("/v2/classify")).status());
         assertFault(404, "'none'", v1(image("\"prompts\":[\"a\"],\"model\":\"none\"")));

@@ -17,6 +17,17 @@ import java.util.OptionalInt;
  */
 public record Fields(String path, ObjectNode node) {
     /**
+     * The names of all fields that are there.
+     *
+     * @return in the order sent
+     */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(name -> any(name).ifPresent(value -> names.add(name)));
+        return names;
+    }
+
+    /**
      * A field of any type.
      *
      * @param name its name

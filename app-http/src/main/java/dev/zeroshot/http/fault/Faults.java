@@ -9,6 +9,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -21,11 +22,15 @@ public final class Faults {
     private static final Logger LOG = Logger.getLogger(Faults.class.getName());
     private static final int RETRY_SECONDS = 2;
 
+    /** Where Javalin says which methods a route has. */
+    private static final String AVAILABLE_METHODS = "availableMethods";
+
     /** Nginx's status for a client that hung up; nobody sees it but the log. */
     private static final int CLIENT_GONE = 499;
 
     /** Where a file lies is nobody's business: absolute paths, of Windows too. */
-    private static final Pattern PATH = Pattern.compile("(?<![\\w./-])(?:/|[A-Za-z]:[\\\\/])[^\\s'\",;:()]+");
+    private static final Pattern PATH =
+            Pattern.compile("(?<![\\w./-])(?!(?<=:)//)(?:/|[A-Za-z]:[\\\\/])[^\\s'\",;:()]+");
 
     private Faults() {}
 
@@ -43,9 +48,11 @@ public final class Faults {
         routes.exception(
                 ClientGoneException.class,
                 (e, context) -> answer(context, RequestException.of(CLIENT_GONE, e.getMessage())));
-        routes.exception(
-                HttpResponseException.class,
-                (e, context) -> answer(context, RequestException.of(e.getStatus(), words(e.getStatus()))));
+        routes.exception(HttpResponseException.class, (e, context) -> {
+            Optional.ofNullable(e.getDetails().get(AVAILABLE_METHODS))
+                    .ifPresent(methods -> context.header("Allow", methods));
+            answer(context, RequestException.of(e.getStatus(), words(e.getStatus())));
+        });
         routes.exception(Exception.class, (e, context) -> {
             if (isBadRequest(e)) {
                 answer(context, RequestException.of(400, "the request's query or headers cannot be read"));

@@ -11,6 +11,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What a request for labels asks, in whichever of its three forms: JSON, multipart, or a picture with a query.
@@ -22,16 +23,21 @@ import java.util.OptionalInt;
  * @param selection which labels are wanted
  */
 record ClassifyRequest(List<String> models, byte[] file, String field, PromptSet prompts, Selection selection) {
+    private static final KnownNames NO_QUERY = KnownNames.none("the query beside this body");
+
     /** Reads a request; {@code several} says whether it may name several models. */
     static ClassifyRequest read(Api api, Context context, byte[] body, Api.Call call, boolean several) {
         String type = Api.mediaType(context);
         if (type.equals("application/json") || type.endsWith("+json") || (type.isEmpty() && looksLikeJson(body))) {
-            return ofJson(api, api.fields(body, call), several);
+            Fields fields = api.fields(body, call);
+            NO_QUERY.require(context.queryParamMap().keySet());
+            return ofJson(api, fields, several);
         }
         if (!call.keyed()) {
             throw KeyCheck.missing();
         }
         if (type.equals("multipart/form-data")) {
+            NO_QUERY.require(context.queryParamMap().keySet());
             return ofForm(api, Form.parse(context.contentType(), body), several);
         }
         if (type.isEmpty()
@@ -51,25 +57,34 @@ record ClassifyRequest(List<String> models, byte[] file, String field, PromptSet
     }
 
     private static ClassifyRequest ofJson(Api api, Fields body, boolean several) {
+        String models = several ? "models" : "model";
         JsonNode image = body.required("image");
         body.required("prompts");
-        List<String> models =
-                several ? body.texts("models") : body.text("model").stream().toList();
+        new KnownNames("the JSON body", Set.of(models, "image", "prompts", "background", "templates", "top"))
+                .require(body.names());
+        List<String> ids =
+                several ? body.texts(models) : body.text(models).stream().toList();
         PromptSet prompts =
                 prompts(api, body.texts("prompts"), "prompts", body.texts("background"), body.texts("templates"));
         Selection selection = selection(body.whole("top"));
-        return new ClassifyRequest(models, api.pictures().bytes(image, "image"), "image", prompts, selection);
+        return new ClassifyRequest(ids, api.pictures().bytes(image, "image"), "image", prompts, selection);
     }
 
     private static ClassifyRequest ofForm(Api api, Form form, boolean several) {
+        String models = several ? "models" : "model";
+        new KnownNames("the form", Set.of(models, "image", "prompt", "background", "template", "top"))
+                .require(form.names());
         byte[] file = form.file("image");
         PromptSet prompts =
                 prompts(api, form.texts("prompt"), "prompt", form.texts("background"), form.texts("template"));
         Selection selection = selection(top(form.texts("top").stream().findFirst()));
-        return new ClassifyRequest(form.texts(several ? "models" : "model"), file, "image", prompts, selection);
+        return new ClassifyRequest(form.texts(models), file, "image", prompts, selection);
     }
 
     private static ClassifyRequest ofQuery(Api api, Context context, byte[] body, boolean several) {
+        String models = several ? "models" : "model";
+        new KnownNames("the query", Set.of(models, "prompt", "background", "template", "top"))
+                .require(context.queryParamMap().keySet());
         PromptSet prompts = prompts(
                 api,
                 context.queryParams("prompt"),
@@ -80,8 +95,7 @@ record ClassifyRequest(List<String> models, byte[] file, String field, PromptSet
             throw RequestException.of(400, "the body is empty; send the bytes of one picture");
         }
         Selection selection = selection(top(Optional.ofNullable(context.queryParam("top"))));
-        return new ClassifyRequest(
-                context.queryParams(several ? "models" : "model"), body, "the picture", prompts, selection);
+        return new ClassifyRequest(context.queryParams(models), body, "the picture", prompts, selection);
     }
 
     private static OptionalInt top(Optional<String> text) {

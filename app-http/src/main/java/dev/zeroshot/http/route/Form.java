@@ -46,6 +46,10 @@ record Form(List<Part> parts) {
         return RequestException.of(400, "the multipart form is broken or incomplete");
     }
 
+    List<String> names() {
+        return parts.stream().map(Part::name).toList();
+    }
+
     List<String> texts(String name) {
         return parts.stream()
                 .filter(part -> part.name().equals(name))

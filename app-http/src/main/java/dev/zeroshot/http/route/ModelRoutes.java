@@ -16,6 +16,7 @@ import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Our own routes: classify, compare, embed and the list of models. Thread-safe. */
 public final class ModelRoutes {
@@ -82,6 +83,7 @@ public final class ModelRoutes {
     }
 
     private void embed(Context context, Fields body, Caller caller) {
+        new KnownNames("the JSON body", Set.of("model", "images", "texts")).require(body.names());
         List<JsonNode> images = body.list("images");
         List<String> texts = body.texts("texts");
         if (images.isEmpty() && texts.isEmpty()) {
