@@ -92,11 +92,22 @@ public final class CommandRunner {
         return code;
     }
 
+    /** Help is told for a command with all that it has below. */
+    private static CommandLine firstCommand(CommandLine command) {
+        CommandLine first = command;
+        while (first.getParent() != null && first.getParent().getParent() != null) {
+            first = first.getParent();
+        }
+        return first;
+    }
+
     /** picocli's own words, with the nearest flag or command where one is not known. */
     private static String explain(ParameterException e) {
         CommandLine command = e.getCommandLine();
         String help = " ('zeroshot help"
-                + (command.getParent() == null ? "" : " " + command.getCommandName())
+                + (command.getParent() == null
+                        ? ""
+                        : " " + firstCommand(command).getCommandName())
                 + "' tells what there is)";
         if (e instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {

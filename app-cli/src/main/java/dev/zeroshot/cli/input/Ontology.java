@@ -53,12 +53,12 @@ record Ontology(List<OntologyClass> classes, List<String> background, List<Strin
     static Ontology read(String file) {
         String where = "--ontology: " + file;
         Map<String, Object> top = mapping(where, OntologyText.parse(where, file, TextFile.read("--ontology", file)));
-        boolean extended = top.get("classes") instanceof Map;
+        boolean extended = top.get("classes") instanceof Map || top.get("classes") instanceof List;
         if (extended) {
             requireKnown(where, top, TOP);
         }
         List<OntologyClass> classes = new ArrayList<>();
-        Map<String, Object> all = extended ? mapping(where, top.get("classes")) : top;
+        Map<String, Object> all = extended ? classes(where + ": classes", top.get("classes")) : top;
         all.forEach((name, value) -> classes.add(ofClass(where + ": the class '" + name + "'", name, value)));
         if (classes.isEmpty()) {
             throw new UsageException(where + " holds no class");
@@ -66,6 +66,20 @@ record Ontology(List<OntologyClass> classes, List<String> background, List<Strin
         return extended
                 ? new Ontology(classes, texts(where, top, "background"), texts(where, top, "templates"))
                 : new Ontology(classes, List.of(), List.of());
+    }
+
+    /** A list names classes that are their own prompts. */
+    private static Map<String, Object> classes(String where, Object value) {
+        if (!(value instanceof List)) {
+            return mapping(where, value);
+        }
+        Map<String, Object> all = new LinkedHashMap<>();
+        for (String name : texts(where, value)) {
+            if (all.put(name, List.of()) != null) {
+                throw new UsageException(where + " names '" + name + "' more than once");
+            }
+        }
+        return all;
     }
 
     private static OntologyClass ofClass(String where, String name, Object value) {

@@ -15,6 +15,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /**
  * A file that appears under its name when it is complete, or not at all: it is written beside its place and moved there.
@@ -54,9 +55,12 @@ public final class NewFile implements AutoCloseable {
      */
     public static NewFile open(String flag, String name) {
         try {
-            Path target = Path.of(name);
+            Path target = followed(Path.of(name));
             if (Files.isDirectory(target)) {
                 throw new FileSystemException(name, null, "this is a folder; name a file");
+            }
+            if (Files.exists(target) && !Files.isRegularFile(target)) {
+                return new NewFile(flag, target, target);
             }
             Path folder = target.toAbsolutePath().getParent();
             Path part = folder.resolve("." + target.getFileName() + ".part-"
@@ -71,6 +75,16 @@ public final class NewFile implements AutoCloseable {
         }
     }
 
+    /** A link stays a link: what it leads to is written. */
+    private static Path followed(Path path) throws IOException {
+        return Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path;
+    }
+
+    /** A device or a pipe is written in place: it must not be replaced by a file. */
+    private boolean inPlace() {
+        return part.equals(target);
+    }
+
     /**
      * Writes the whole file and gives it its name; a file of that name is replaced, one of an earlier call too.
      *
@@ -79,20 +93,26 @@ public final class NewFile implements AutoCloseable {
      */
     public void write(Content content) {
         try {
-            try (FileChannel channel = FileChannel.open(
-                            part,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.TRUNCATE_EXISTING);
+            try (FileChannel channel = FileChannel.open(part, options());
                     Writer writer = new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8)) {
                 content.write(writer);
                 writer.flush();
-                channel.force(true);
+                if (!inPlace()) {
+                    channel.force(true);
+                }
             }
-            move();
+            if (!inPlace()) {
+                move();
+            }
         } catch (IOException e) {
             throw OutputException.ofFile(flag, target.toString(), e);
         }
+    }
+
+    private Set<StandardOpenOption> options() {
+        return inPlace()
+                ? Set.of(StandardOpenOption.WRITE)
+                : Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
     }
 
     private void move() throws IOException {
@@ -106,6 +126,9 @@ public final class NewFile implements AutoCloseable {
     /** Leaves nothing half-written behind. */
     @Override
     public void close() {
+        if (inPlace()) {
+            return;
+        }
         try {
             Files.deleteIfExists(part);
         } catch (IOException e) {

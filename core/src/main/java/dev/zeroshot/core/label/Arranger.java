@@ -103,6 +103,9 @@ final class Arranger {
                     entry, row.file().get(), placed.isOurs(row.file().get()));
             if (fault.isPresent()) {
                 placed.forget(row.file().get());
+                if (fault.get().equals(Placer.VANISHED)) {
+                    placed.keepEarlier(row.image());
+                }
                 return unusable(entry, true, fault.get());
             }
         }

@@ -27,6 +27,7 @@ final class Placed implements AutoCloseable {
     private final Map<Long, Split> splitsBefore = new HashMap<>();
     private final Set<Long> filesBefore = new HashSet<>();
     private final Set<Long> filesNow = new HashSet<>();
+    private final Set<Long> kept = new HashSet<>();
     private final Writer writer;
 
     private Placed(OutFolder out, Writer writer) {
@@ -110,6 +111,11 @@ final class Placed implements AutoCloseable {
         filesNow.remove(Hashes.key(file));
     }
 
+    /** The original is gone: what is there of an earlier run is the only copy, and stays where it is. */
+    void keepEarlier(String image) {
+        kept.add(Hashes.key(image));
+    }
+
     /** Deletes files of earlier runs that are not placed any more, with the folders that become empty. */
     void deleteOthers() throws IOException {
         if (!Files.exists(out.placed())) {
@@ -117,8 +123,14 @@ final class Placed implements AutoCloseable {
         }
         try (Stream<String> lines = Files.lines(out.placed())) {
             for (String line : (Iterable<String>) lines::iterator) {
-                Optional<String> file = Line.parse(line).file();
-                if (file.isPresent() && !filesNow.contains(Hashes.key(file.get()))) {
+                Line before = Line.parse(line);
+                Optional<String> file = before.file();
+                if (file.isEmpty() || filesNow.contains(Hashes.key(file.get()))) {
+                    continue;
+                }
+                if (kept.contains(Hashes.key(before.image()))) {
+                    writer.write(before.text());
+                } else {
                     delete(out.folder().resolve(file.get()));
                 }
             }

@@ -19,8 +19,11 @@ import java.util.concurrent.TimeUnit;
  * @param placing how
  */
 record Placer(Path folder, OutFolder out, Placing placing) {
+    /** Why a picture whose original is gone cannot be placed. */
+    static final String VANISHED = "it vanished before its place in the data set was known";
+
     /**
-     * Puts a picture in its place, unless it is there.
+     * Puts a picture in its place, unless it is there. A copy that is there stays when its original is gone.
      *
      * @param entry what is known of the picture
      * @param file where, relative to the data set
@@ -35,7 +38,7 @@ record Placer(Path folder, OutFolder out, Placing placing) {
         try {
             stamp = Unfinished.Stamp.of(source);
         } catch (IOException e) {
-            return Optional.of("it vanished before its place in the data set was known");
+            return ours && isCopy(target, entry) ? Optional.empty() : Optional.of(VANISHED);
         }
         if (!stamp.fits(entry)) {
             return Optional.of("it was changed while the others were labelled; run the command again");
@@ -55,7 +58,7 @@ record Placer(Path folder, OutFolder out, Placing placing) {
         try {
             make(source, part, entry);
         } catch (NoSuchFileException e) {
-            return Optional.of("it vanished before its place in the data set was known");
+            return Optional.of(VANISHED);
         }
         Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         return Optional.empty();
@@ -68,6 +71,10 @@ record Placer(Path folder, OutFolder out, Placing placing) {
         }
         Files.copy(source, part);
         Files.setLastModifiedTime(part, FileTime.from(entry.modified(), TimeUnit.NANOSECONDS));
+    }
+
+    private static boolean isCopy(Path target, Entry entry) throws IOException {
+        return Files.isRegularFile(target) && Unfinished.Stamp.of(target).fits(entry);
     }
 
     /** A copy has its original's size and time, a link is the same file. */

@@ -1,10 +1,14 @@
 package dev.zeroshot.core.label;
 
+import dev.zeroshot.core.label.rule.LabelRule;
+import dev.zeroshot.core.label.rule.OneClass;
+import dev.zeroshot.core.label.rule.SeveralClasses;
 import dev.zeroshot.core.prompt.Label;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -96,10 +100,30 @@ record SettingsChange(List<String> scoring, List<String> arranging) {
         return "'" + String.join("', '", label.prompts()) + "'" + (label.background() ? " (background)" : "");
     }
 
+    private static String described(LabelRule rule) {
+        if (rule instanceof OneClass one) {
+            return "one class, with a probability of at least " + one.minProbability() + " and a margin of "
+                    + one.margin();
+        }
+        if (rule instanceof SeveralClasses several) {
+            return "several classes, from a threshold of " + several.threshold()
+                    + (several.thresholds().isEmpty() ? "" : " or " + new TreeMap<>(several.thresholds()));
+        }
+        return rule.toString();
+    }
+
+    private static String described(Placing placing) {
+        return switch (placing) {
+            case COPY -> "copied";
+            case HARD_LINK -> "linked";
+            case LIST_ONLY -> "listed only";
+        };
+    }
+
     private static List<String> arranging(LabelSettings.Arrangement before, LabelSettings.Arrangement now) {
         List<String> changes = new ArrayList<>();
         if (!before.rule().equals(now.rule())) {
-            changes.add("the rule for doubt was " + before.rule() + " and is " + now.rule());
+            changes.add("the rule was " + described(before.rule()) + " and is " + described(now.rule()));
         }
         if (!before.ratios().equals(now.ratios())) {
             changes.add("the split was " + before.ratios() + " and is " + now.ratios());
@@ -109,7 +133,7 @@ record SettingsChange(List<String> scoring, List<String> arranging) {
                     "the distance of near duplicates was " + before.nearDistance() + " and is " + now.nearDistance());
         }
         if (before.placing() != now.placing()) {
-            changes.add("pictures were placed by " + before.placing() + " and are by " + now.placing());
+            changes.add("pictures were " + described(before.placing()) + " and are " + described(now.placing()));
         }
         return changes;
     }

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** From readings to events, with thresholds that may first have to be found: until then readings wait. For one thread. */
 final class Judge {
+    /** How far a label's probability may waver while nothing comes or goes. */
+    private static final double MOST_NOISE = 0.5;
+
     private final List<String> labels;
     private final WatchOptions options;
     private final boolean live;
@@ -95,6 +98,27 @@ final class Judge {
                 .toList();
     }
 
+    /** What comes and goes in the stretch is no noise: thresholds beyond it would never be met. */
+    private void requireQuiet(List<Reading> seen) {
+        for (int label = 0; label < labels.size(); label++) {
+            int index = label;
+            double least = seen.stream()
+                    .mapToDouble(reading -> reading.probability(index))
+                    .min()
+                    .orElse(0);
+            double most = seen.stream()
+                    .mapToDouble(reading -> reading.probability(index))
+                    .max()
+                    .orElse(1);
+            if (most - least > MOST_NOISE) {
+                throw new UsageException("the stretch to calibrate on, " + stretch()
+                        + ", is not quiet: the probability of '"
+                        + labels.get(label) + "' goes from " + Math.round(100 * least) + " to " + Math.round(100 * most)
+                        + " %; name one in which nothing comes or goes");
+            }
+        }
+    }
+
     private List<Reading> enough() {
         List<Reading> seen = inStretch();
         if (seen.size() < Calibration.LEAST_FRAMES) {
@@ -102,6 +126,7 @@ final class Judge {
                     + " sampled frames of this source, but needs " + Calibration.LEAST_FRAMES
                     + "; name a longer one, or sample more frames a second");
         }
+        requireQuiet(seen);
         return seen;
     }
 }

@@ -237,7 +237,8 @@ class LabelServiceTest {
         assertEquals(13, summary.known());
         assertEquals(List.of("torn.png"), examined);
         assertEquals(13, summary.unsure() + summary.none());
-        assertTrue(heard.stream().anyMatch(warning -> warning.contains("the rule for doubt was")), heard.toString());
+        assertTrue(
+                heard.stream().anyMatch(warning -> warning.contains("the rule was one class, with")), heard.toString());
         assertFalse(Files.exists(out.resolve("train")), "old files are left");
         Path fresh = temp.resolve("fresh");
         run(request(fresh, new OneClass(1, 0), Placing.COPY, false, "red", "green", "background"));
@@ -398,5 +399,23 @@ class LabelServiceTest {
                 () -> LabelCorrection.apply(
                         out, Map.of("red/2.png", "gren"), new TextTables(), new Ears(event -> {}), new Cancellation()));
         assertTrue(refused.getMessage().contains("'gren'"), refused.getMessage());
+    }
+
+    /** The data set's copy may be the last one. */
+    @Test
+    void correctionsDeleteNoCopyWhoseOriginalIsGone() throws IOException {
+        run(request(out));
+        List<String> before = Files.readAllLines(out.resolve("rows.txt"));
+        delete(folder.resolve("red/2.png"));
+        delete(folder.resolve("green/4.png"));
+        LabelCorrection.apply(
+                out, Map.of("red/2.png", "green"), new TextTables(), new Ears(event -> {}), new Cancellation());
+        for (String image : List.of("red/2.png", "green/4.png")) {
+            String row = rowOf(before, image);
+            assertTrue(Files.exists(out.resolve(row.substring(row.lastIndexOf('|') + 1))), row);
+        }
+        List<String> rows = Files.readAllLines(out.resolve("rows.txt"));
+        assertEquals(rowOf(before, "green/4.png"), rowOf(rows, "green/4.png"));
+        assertTrue(rowOf(rows, "red/2.png").contains("damaged: it vanished"), rows.toString());
     }
 }
