@@ -163,12 +163,23 @@ class LabelCommandTest {
     }
 
     @Test
+    void aListOfClassesIsOne() throws IOException {
+        Path yaml = Files.writeString(temp.resolve("list.yaml"), "classes:\n  - red\n  - blue\ntemplates: a {}\n");
+        assertEquals(0, label("--ontology", yaml.toString()).code());
+        String settings = Files.readString(out.resolve(".zeroshot/settings"));
+        assertTrue(settings.contains("class\tred\ta red\n"), settings);
+        assertTrue(settings.contains("class\tblue\ta blue\n"), settings);
+    }
+
+    @Test
     void wrongOntologiesAreExplained() throws IOException {
         refusedOntology("o.json", "{\"a\": \"x\", \"b\": \"y\", \"a\": \"z\"}", "o.json: a class is there twice");
         refusedOntology("o.yaml", "a: x\nb: y\na: z\n", "o.yaml: a class is there twice");
         refusedOntology("o.yaml", "a: [x\n", "o.yaml is not YAML");
         refusedOntology("o.json", "{\"a\": }", "o.json is not JSON");
         refusedOntology("o.json", "[1]", "is no mapping");
+        refusedOntology("o.json", "{\"classes\": [\"a\", \"a\"]}", "names 'a' more than once");
+        refusedOntology("o.yaml", "classes: [a, b]\nbackgrund: c\n", "did you mean background?");
         refusedOntology("o.json", "{}", "holds no class");
         refusedOntology("o.json", "{\"a\": {\"promts\": \"x\"}}", "'promts' is not known");
         refusedOntology("o.json", "{\"a\": \"x\", \"b\": \"x\"}", "given for two classes, 'a' and 'b'");

@@ -108,6 +108,17 @@ class WatchServiceTest {
         assertTrue(e.getMessage().contains("4.0 s to 9.0 s, holds 2 sampled frames"), e.getMessage());
     }
 
+    /** Thresholds beyond what came and went would never be met. */
+    @Test
+    void aStretchThatIsNotQuietIsRefused() {
+        Stretch whole = new Stretch(0, 9_000_000_000L);
+        UsageException e = assertThrows(
+                UsageException.class,
+                () -> watch(ScriptedFrames.of(redThenBlue()), options(1, 1, Optional.of(whole)), log));
+        assertTrue(e.getMessage().contains("is not quiet: the probability of 'red' goes from"), e.getMessage());
+        assertEquals(List.of(), log.events);
+    }
+
     @Test
     void cancellingTellsWhatLeavesAndThrows() {
         FrameSource source = ScriptedFrames.silent(redThenBlue(), cancellation);

@@ -72,6 +72,9 @@ final class FolderSource implements FrameSource {
             long time = time(index++);
             return sampler.offer(time, new Slot(time, walk.next()));
         }
+        if (!ended && walk.skipped() > 0) {
+            notes.add(walk.skipped() + " files of this folder are no pictures, and take no place in time");
+        }
         ended = true;
         return sampler.end(time(index));
     }
