@@ -69,10 +69,12 @@ class LiveSourceTest {
             assertTrue(took > 2, "a clip of three seconds was over after " + took);
             assertTrue(seen.frames().size() >= 10, seen.numbers().toString());
             int first = seen.numbers().get(0);
+            Frame earliest = seen.frames().get(0);
             for (Frame frame : seen.frames()) {
-                assertEquals((Clip.number(frame.pixels()) - first) * 0.04, frame.seconds(), 0.09);
+                assertEquals((Clip.number(frame.pixels()) - first) * 0.04, frame.seconds() - earliest.seconds(), 0.09);
             }
-            assertEquals(0, seen.frames().get(0).nanos());
+            // Time begins with the first frame that came; on a busy machine nobody may have been free to look at it.
+            assertTrue(earliest.nanos() == 0 || seen.statistics().dropped() > 0, "begins at " + earliest.seconds());
             assertTrue(seen.statistics().notes().toString().contains("lost at"));
         }
     }
