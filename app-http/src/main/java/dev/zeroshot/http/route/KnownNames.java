@@ -21,13 +21,13 @@ record KnownNames(String where, Set<String> names) {
     }
 
     /**
-     * Checks names.
+     * Checks names. An empty one, as in {@code ?&prompt=a}, asks nothing.
      *
      * @throws RequestException of status 400 naming the first that is not known
      */
     void require(Collection<String> given) {
         for (String name : given) {
-            if (!names.contains(name) && !name.equals(KEY)) {
+            if (!name.isEmpty() && !names.contains(name) && !name.equals(KEY)) {
                 String shown = name.length() <= 60 ? name : name.substring(0, 60) + "...";
                 String why = names.isEmpty()
                         ? "; what is asked belongs into the body"
