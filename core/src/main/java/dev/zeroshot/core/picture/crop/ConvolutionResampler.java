@@ -20,10 +20,8 @@ final class ConvolutionResampler implements Resampler {
                 ? verticalFirst(picture, columns, rows)
                 : horizontalFirst(picture, columns, rows);
         int offset = rows.isResized() ? 0 : rows.from();
-        byte[] row = new byte[3 * columns.count()];
         for (int y = 0; y < rows.count(); y++) {
-            resized.row(offset + y, row);
-            System.arraycopy(row, 0, rgb, 3 * ((rows.to() + y) * columns.output() + columns.to()), row.length);
+            resized.row(offset + y, rgb, 3 * ((rows.to() + y) * columns.output() + columns.to()));
         }
     }
 
@@ -35,9 +33,10 @@ final class ConvolutionResampler implements Resampler {
 
     private RowSource verticalFirst(Pixels picture, Span columns, Span rows) {
         Weights weights = Weights.of(columns, filter);
-        RowSource plain = new RowSource.Plain(picture, weights.start());
-        int length = 3 * (weights.end() - weights.start());
-        return new HorizontalPass(new VerticalPass(plain, Weights.of(rows, filter), length), weights, 0, rows.count());
+        int count = weights.end() - weights.start();
+        RowSource plain = new RowSource.Plain(picture, weights.start(), count);
+        RowSource lowered = new VerticalPass(plain, Weights.of(rows, filter), 3 * count);
+        return new HorizontalPass(lowered, weights, 0, rows.count());
     }
 
     private RowSource horizontalFirst(Pixels picture, Span columns, Span rows) {
@@ -51,9 +50,10 @@ final class ConvolutionResampler implements Resampler {
 
     private RowSource horizontal(Pixels picture, Span columns, int rowStart, int rowEnd) {
         if (!columns.isResized()) {
-            return new RowSource.Plain(picture, columns.from());
+            return new RowSource.Plain(picture, columns.from(), columns.count());
         }
         Weights weights = Weights.of(columns, filter);
-        return new HorizontalPass(new RowSource.Plain(picture, weights.start()), weights, rowStart, rowEnd);
+        RowSource plain = new RowSource.Plain(picture, weights.start(), weights.end() - weights.start());
+        return new HorizontalPass(plain, weights, rowStart, rowEnd);
     }
 }

@@ -11,7 +11,8 @@ final class HorizontalPass implements RowSource {
     private final RowSource source;
     private final Weights weights;
     private final int rowEnd;
-    private final byte[] row;
+    private final int rowLength;
+    private final int resizedLength;
     private final byte[] block;
     private final byte[] resized;
     private final TapRing ring;
@@ -29,38 +30,37 @@ final class HorizontalPass implements RowSource {
         this.weights = weights;
         this.rowEnd = rowEnd;
         int rows = Math.min(BLOCK, rowEnd - rowStart);
-        this.row = new byte[3 * (weights.end() - weights.start())];
-        this.block = new byte[rows * row.length];
-        this.resized = new byte[rows * 3 * weights.first().length];
+        this.rowLength = 3 * (weights.end() - weights.start());
+        this.resizedLength = 3 * weights.first().length;
+        this.block = new byte[rows * rowLength];
+        this.resized = new byte[rows * resizedLength];
         this.ring = new TapRing(weights, 3 * rows);
         this.blockStart = rowStart;
         this.blockEnd = rowStart;
     }
 
     @Override
-    public void row(int y, byte[] target) {
+    public void row(int y, byte[] target, int to) {
         if (y >= blockEnd) {
             weighBlock(y);
         }
-        System.arraycopy(resized, (y - blockStart) * target.length, target, 0, target.length);
+        System.arraycopy(resized, (y - blockStart) * resizedLength, target, to, resizedLength);
     }
 
     private void weighBlock(int from) {
         blockStart = from;
-        blockEnd = Math.min(from + block.length / row.length, rowEnd);
+        blockEnd = Math.min(from + block.length / rowLength, rowEnd);
         for (int y = from; y < blockEnd; y++) {
-            source.row(y, row);
-            System.arraycopy(row, 0, block, (y - from) * row.length, row.length);
+            source.row(y, block, (y - from) * rowLength);
         }
         int next = weights.start();
-        int width = weights.first().length;
-        for (int x = 0; x < width; x++) {
+        for (int x = 0; x < weights.first().length; x++) {
             int first = weights.first()[x];
             int end = first + weights.taps()[x];
             for (next = Math.max(next, first); next < end; next++) {
-                takeColumn(block, 3 * (next - weights.start()), row.length, ring.line(next));
+                takeColumn(block, 3 * (next - weights.start()), rowLength, ring.line(next));
             }
-            giveColumn(ring.samples(x), resized, 3 * x, 3 * width);
+            giveColumn(ring.samples(x), resized, 3 * x, resizedLength);
         }
     }
 

@@ -8,15 +8,16 @@ interface RowSource {
      * Fills in a row. Rows are asked for from top to bottom, and none twice.
      *
      * @param y the row, counted as this step counts
-     * @param target samples as unsigned bytes, red, green, blue in turn; as long as the row
+     * @param target takes the samples as unsigned bytes, red, green, blue in turn
+     * @param to where in the target the row begins
      */
-    void row(int y, byte[] target);
+    void row(int y, byte[] target, int to);
 
     /** The rows of the picture itself, some columns of them. */
-    record Plain(Pixels picture, int from) implements RowSource {
+    record Plain(Pixels picture, int from, int count) implements RowSource {
         @Override
-        public void row(int y, byte[] target) {
-            picture.copyRow(from, y, target.length / 3, target, 0);
+        public void row(int y, byte[] target, int to) {
+            picture.copyRow(from, y, count, target, to);
         }
     }
 }

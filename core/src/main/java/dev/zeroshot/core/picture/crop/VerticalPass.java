@@ -20,14 +20,14 @@ final class VerticalPass implements RowSource {
     }
 
     @Override
-    public void row(int y, byte[] target) {
+    public void row(int y, byte[] target, int to) {
         int first = weights.first()[y];
         int end = first + weights.taps()[y];
         for (next = Math.max(next, first); next < end; next++) {
-            source.row(next, samples);
+            source.row(next, samples, 0);
             widen(samples, ring.line(next));
         }
-        narrow(ring.samples(y), target);
+        narrow(ring.samples(y), target, to);
     }
 
     private static void widen(byte[] samples, int[] target) {
@@ -36,9 +36,9 @@ final class VerticalPass implements RowSource {
         }
     }
 
-    private static void narrow(int[] samples, byte[] target) {
+    private static void narrow(int[] samples, byte[] target, int to) {
         for (int i = 0; i < samples.length; i++) {
-            target[i] = (byte) samples[i];
+            target[to + i] = (byte) samples[i];
         }
     }
 }
