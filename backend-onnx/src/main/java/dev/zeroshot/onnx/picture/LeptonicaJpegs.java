@@ -1,6 +1,7 @@
 package dev.zeroshot.onnx.picture;
 
 import dev.zeroshot.core.picture.pixels.ReducedJpegReader;
+import dev.zeroshot.core.picture.pixels.ReducedPixels;
 import java.util.Optional;
 import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
@@ -34,8 +35,8 @@ public final class LeptonicaJpegs implements ReducedJpegReader {
             return Optional.empty();
         }
         try {
-            boolean expected = picture.w() == (width + divisor - 1) / divisor
-                    && picture.h() == (height + divisor - 1) / divisor
+            boolean expected = picture.w() == ReducedPixels.reduced(width, divisor)
+                    && picture.h() == ReducedPixels.reduced(height, divisor)
                     && (picture.d() == 32 || picture.d() == 8);
             return warnings[0] == 0 && expected ? Optional.of(new PixSamples(picture).rgb()) : Optional.empty();
         } finally {

@@ -1,5 +1,7 @@
 package dev.zeroshot.core.picture.crop;
 
+import dev.zeroshot.core.picture.pixels.ReducedPixels;
+
 /**
  * One axis of a crop: which resized pixels it shows, and where.
  *
@@ -15,7 +17,7 @@ package dev.zeroshot.core.picture.crop;
 record Span(int original, double extent, int resized, int from, int count, int to, int output) {
     /** The middle of the resized picture, as {@code center_crop} of transformers takes and pads it. */
     static Span centred(int length, int resized, int output, int divisor) {
-        int original = (length + divisor - 1) / divisor;
+        int original = ReducedPixels.reduced(length, divisor);
         double extent = (double) length / divisor;
         if (resized >= output) {
             return new Span(original, extent, resized, (resized - output) / 2, output, 0, output);

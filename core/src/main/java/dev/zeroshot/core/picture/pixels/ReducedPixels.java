@@ -28,7 +28,14 @@ public record ReducedPixels(Pixels pixels, int width, int height, int divisor) {
         return new ReducedPixels(pixels, pixels.width(), pixels.height(), 1);
     }
 
-    static int reduced(int length, int divisor) {
+    /**
+     * How many pixels are left of a side.
+     *
+     * @param length of the side in pixels
+     * @param divisor 1, 2, 4 or 8
+     * @return ceil(length / divisor)
+     */
+    public static int reduced(int length, int divisor) {
         return (length + divisor - 1) / divisor;
     }
 }
