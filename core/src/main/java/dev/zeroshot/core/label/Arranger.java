@@ -99,14 +99,14 @@ final class Arranger {
         LabelRow row = judged(entry, group, names);
         placed.add(row.image(), row.split(), row.file());
         if (row.file().isPresent()) {
-            Optional<String> fault = placer.place(
+            Optional<Placer.Fault> fault = placer.place(
                     entry, row.file().get(), placed.isOurs(row.file().get()));
             if (fault.isPresent()) {
                 placed.forget(row.file().get());
-                if (fault.get().equals(Placer.VANISHED)) {
+                if (fault.get() == Placer.Fault.VANISHED) {
                     placed.keepEarlier(row.image());
                 }
-                return unusable(entry, true, fault.get());
+                return unusable(entry, true, fault.get().toString());
             }
         }
         count(row, placed, listener);

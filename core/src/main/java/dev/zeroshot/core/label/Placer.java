@@ -19,8 +19,22 @@ import java.util.concurrent.TimeUnit;
  * @param placing how
  */
 record Placer(Path folder, OutFolder out, Placing placing) {
-    /** Why a picture whose original is gone cannot be placed. */
-    static final String VANISHED = "it vanished before its place in the data set was known";
+    /** Why a picture cannot be placed. */
+    enum Fault {
+        VANISHED("it vanished before its place in the data set was known"),
+        CHANGED("it was changed while the others were labelled; run the command again");
+
+        private final String words;
+
+        Fault(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
 
     /**
      * Puts a picture in its place, unless it is there. A copy that is there stays when its original is gone.
@@ -31,17 +45,17 @@ record Placer(Path folder, OutFolder out, Placing placing) {
      * @return why it cannot be; empty if it is there now
      * @throws IOException if the data set takes no more
      */
-    Optional<String> place(Entry entry, String file, boolean ours) throws IOException {
+    Optional<Fault> place(Entry entry, String file, boolean ours) throws IOException {
         Path source = folder.resolve(entry.image());
         Path target = out.folder().resolve(file);
         Unfinished.Stamp stamp;
         try {
             stamp = Unfinished.Stamp.of(source);
         } catch (IOException e) {
-            return ours && isCopy(target, entry) ? Optional.empty() : Optional.of(VANISHED);
+            return ours && isCopy(target, entry) ? Optional.empty() : Optional.of(Fault.VANISHED);
         }
         if (!stamp.fits(entry)) {
-            return Optional.of("it was changed while the others were labelled; run the command again");
+            return Optional.of(Fault.CHANGED);
         }
         if (Files.exists(target)) {
             if (!ours) {
@@ -58,7 +72,7 @@ record Placer(Path folder, OutFolder out, Placing placing) {
         try {
             make(source, part, entry);
         } catch (NoSuchFileException e) {
-            return Optional.of(VANISHED);
+            return Optional.of(Fault.VANISHED);
         }
         Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         return Optional.empty();
