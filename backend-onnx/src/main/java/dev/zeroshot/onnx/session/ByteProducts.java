@@ -5,9 +5,6 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -73,8 +70,8 @@ public final class ByteProducts {
                 .build();
         GraphProto graph = GraphProto.newBuilder()
                 .setName("bytes")
-                .addInput(matrix("left", INNER))
-                .addOutput(matrix("products", COLUMNS))
+                .addInput(MatrixPort.of("left", INNER))
+                .addOutput(MatrixPort.of("products", COLUMNS))
                 .addInitializer(tensor("right", TensorProto.DataType.INT8, right)
                         .addDims(INNER)
                         .addDims(COLUMNS))
@@ -102,19 +99,5 @@ public final class ByteProducts {
                 .setName(name)
                 .setDataType(type.getNumber())
                 .setRawData(ByteString.copyFrom(bytes));
-    }
-
-    private static ValueInfoProto matrix(String name, int columns) {
-        TensorShapeProto shape = TensorShapeProto.newBuilder()
-                .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(1))
-                .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(columns))
-                .build();
-        return ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(TypeProto.newBuilder()
-                        .setTensorType(TypeProto.Tensor.newBuilder()
-                                .setElemType(TensorProto.DataType.FLOAT.getNumber())
-                                .setShape(shape)))
-                .build();
     }
 }

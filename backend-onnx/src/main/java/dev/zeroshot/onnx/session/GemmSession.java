@@ -5,9 +5,6 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -90,8 +87,8 @@ public final class GemmSession implements AutoCloseable {
                 .build();
         GraphProto graph = GraphProto.newBuilder()
                 .setName("gemm")
-                .addInput(matrix("left", inner))
-                .addOutput(matrix("product", columns))
+                .addInput(MatrixPort.of("left", inner))
+                .addOutput(MatrixPort.of("product", columns))
                 .addInitializer(right)
                 .addNode(product)
                 .build();
@@ -101,20 +98,6 @@ public final class GemmSession implements AutoCloseable {
                 .setGraph(graph)
                 .build()
                 .toByteArray();
-    }
-
-    private static ValueInfoProto matrix(String name, int columns) {
-        TensorShapeProto shape = TensorShapeProto.newBuilder()
-                .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("rows"))
-                .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(columns))
-                .build();
-        return ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(TypeProto.newBuilder()
-                        .setTensorType(TypeProto.Tensor.newBuilder()
-                                .setElemType(TensorProto.DataType.FLOAT.getNumber())
-                                .setShape(shape)))
-                .build();
     }
 
     private static ByteBuffer ones(int count) {
