@@ -52,12 +52,17 @@ record ClassifyRequest(List<String> models, byte[] file, String field, PromptSet
                         + "'; send application/json, multipart/form-data or a picture such as image/jpeg");
     }
 
+    /** What the models are called, whatever the form of the request. */
+    private static String models(boolean several) {
+        return several ? "models" : "model";
+    }
+
     private static boolean looksLikeJson(byte[] body) {
         return body.length > 0 && body[0] == '{';
     }
 
     private static ClassifyRequest ofJson(Api api, Fields body, boolean several) {
-        String models = several ? "models" : "model";
+        String models = models(several);
         JsonNode image = body.required("image");
         body.required("prompts");
         new KnownNames("the JSON body", Set.of(models, "image", "prompts", "background", "templates", "top"))
@@ -71,7 +76,7 @@ record ClassifyRequest(List<String> models, byte[] file, String field, PromptSet
     }
 
     private static ClassifyRequest ofForm(Api api, Form form, boolean several) {
-        String models = several ? "models" : "model";
+        String models = models(several);
         new KnownNames("the form", Set.of(models, "image", "prompt", "background", "template", "top"))
                 .require(form.names());
         byte[] file = form.file("image");
@@ -82,7 +87,7 @@ record ClassifyRequest(List<String> models, byte[] file, String field, PromptSet
     }
 
     private static ClassifyRequest ofQuery(Api api, Context context, byte[] body, boolean several) {
-        String models = several ? "models" : "model";
+        String models = models(several);
         new KnownNames("the query", Set.of(models, "prompt", "background", "template", "top"))
                 .require(context.queryParamMap().keySet());
         PromptSet prompts = prompts(
