@@ -83,7 +83,7 @@ final class ClassifyCommand implements CliCommand {
             ClassifyService service = ClassifyService.of(model);
             Question question = service.prepare(set);
             run.warnings(question.warnings());
-            BiConsumer<String, Classification> printer = printer(settings.chosenPrecision(model.card()));
+            BiConsumer<String, Classification> printer = printer(model.card().precision());
             service.classifyAll(
                     inputs,
                     question,
@@ -119,7 +119,7 @@ final class ClassifyCommand implements CliCommand {
                 : settings.model().value();
         try (ZeroshotModel model = pullFlags.open(context, modelId, settings, callers, output.quiet());
                 PictureRun run = new PictureRun(context, inputs, output)) {
-            BiConsumer<String, Classification> printer = printer(settings.chosenPrecision(model.card()));
+            BiConsumer<String, Classification> printer = printer(model.card().precision());
             ProbeFile.classifier("--probe: " + file, model, read)
                     .classifyAll(
                             inputs,

@@ -7,6 +7,7 @@ import dev.zeroshot.cli.output.JsonComparison;
 import dev.zeroshot.cli.output.JsonLines;
 import dev.zeroshot.cli.output.JsonSummary;
 import dev.zeroshot.cli.output.NewFile;
+import dev.zeroshot.cli.output.Precisions;
 import dev.zeroshot.cli.output.SummaryText;
 import dev.zeroshot.cli.report.ReportData;
 import dev.zeroshot.cli.report.ReportPage;
@@ -45,6 +46,7 @@ final class CompareOutput implements AutoCloseable {
     private final Optional<NewFile> report;
     private final Optional<NewFile> summary;
     private final Set<String> told = new HashSet<>();
+    private Precisions precisions = Precisions.NONE;
     private boolean cellFailed;
 
     /**
@@ -90,6 +92,7 @@ final class CompareOutput implements AutoCloseable {
 
     /** Says which models have failed, and what the others warn of; each thing once. */
     void opened(List<ComparedModel> models) {
+        precisions = Precisions.of(models);
         for (ComparedModel model : models) {
             model.failure().ifPresent(why -> failed(model.id(), why));
             model.warnings().stream()
@@ -120,7 +123,7 @@ final class CompareOutput implements AutoCloseable {
 
     private void write(Comparison comparison, Optional<String> truth) {
         if (flags.json()) {
-            lines.object(JsonComparison.of(wanted.models(), comparison, truth, wanted.selection()));
+            lines.object(JsonComparison.of(wanted.models(), precisions, comparison, truth, wanted.selection()));
         } else {
             context.output().write(table.draw(comparison, truth));
         }
@@ -154,11 +157,11 @@ final class CompareOutput implements AutoCloseable {
         int code = run.finish();
         Summary figures = evaluation.summary();
         if (!flags.json() && (figures.pictures() > 1 || figures.labelled() > 0)) {
-            context.output().write(SummaryText.of(figures, MOST_DISAGREED));
+            context.output().write(SummaryText.of(figures, precisions, MOST_DISAGREED));
         }
         wanted.truth().flatMap(Truth::leftOver).ifPresent(left -> run.warnings(List.of(left)));
-        summary.ifPresent(file -> file.write(writer ->
-                writer.write(JsonLines.text(JsonSummary.of(figures, comparison.figures(), MOST_DISAGREED)) + "\n")));
+        summary.ifPresent(file -> file.write(writer -> writer.write(
+                JsonLines.text(JsonSummary.of(figures, precisions, comparison.figures(), MOST_DISAGREED)) + "\n")));
         report.ifPresent(file -> file.write(writer -> ReportPage.write(
                 new ReportData(figures, comparison.models(), wanted.prompts(), comparison.figures()), writer)));
         if (verbose) {

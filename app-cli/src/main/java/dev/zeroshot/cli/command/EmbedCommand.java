@@ -68,8 +68,8 @@ final class EmbedCommand implements CliCommand {
         try (ZeroshotModel model = pullFlags.open(context, settings, callers, output.quiet());
                 PictureRun run = new PictureRun(context, inputs, output)) {
             EmbedService service = EmbedService.of(model);
-            EmbeddingOutput printer =
-                    new EmbeddingOutput(context.output(), output.json(), settings.chosenPrecision(model.card()));
+            EmbeddingOutput printer = new EmbeddingOutput(
+                    context.output(), output.json(), model.card().precision());
             service.embedPictures(
                     inputs,
                     inputs.pipeline(model, callers),

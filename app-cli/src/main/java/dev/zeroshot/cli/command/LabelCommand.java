@@ -13,6 +13,7 @@ import dev.zeroshot.core.label.LabelCheck;
 import dev.zeroshot.core.label.LabelRequest;
 import dev.zeroshot.core.label.LabelService;
 import dev.zeroshot.core.label.LabelSummary;
+import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.ZeroshotModel;
 import dev.zeroshot.core.picture.bytes.PictureLimits;
 import dev.zeroshot.core.picture.files.FolderWalk;
@@ -140,12 +141,12 @@ final class LabelCommand implements CliCommand {
                             context.cancellation());
             progress.finish();
             sheet.write(request.out(), callers);
-            tell(request, summary, walk);
+            tell(request, summary, walk, model.card());
             return summary.complete() ? ExitCode.DONE : ExitCode.INPUT_FAILED;
         }
     }
 
-    private void tell(LabelRequest request, LabelSummary summary, FolderWalk walk) {
+    private void tell(LabelRequest request, LabelSummary summary, FolderWalk walk, ModelCard card) {
         if (!output.quiet()) {
             summary.warnings().forEach(context.messages()::warn);
             if (walk.skipped() > 0) {
@@ -157,7 +158,10 @@ final class LabelCommand implements CliCommand {
                     .tell((summary.damaged() + summary.failed()) + " of " + summary.pictures() + " pictures failed");
         }
         if (output.json()) {
-            new JsonLines(context.output()).object(LabelReportText.json(request.out(), summary));
+            new JsonLines(context.output()).object(json -> {
+                LabelReportText.model(card).write(json);
+                LabelReportText.json(request.out(), summary).write(json);
+            });
         } else {
             context.output().write(LabelReportText.table(request.out(), summary));
         }

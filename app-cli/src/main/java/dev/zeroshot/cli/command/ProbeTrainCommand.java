@@ -125,7 +125,7 @@ final class ProbeTrainCommand implements CliCommand {
                             context.cancellation());
             run.warnings(report.warnings());
             file.write(writer -> tools.format().write(report.probe(), writer));
-            show(report);
+            show(report, model.card().precision());
             return code;
         }
     }
@@ -150,9 +150,9 @@ final class ProbeTrainCommand implements CliCommand {
         (inputs.pictures().isKept(name) ? examples.kept() : examples.learning()).add(example);
     }
 
-    private void show(ProbeReport report) {
+    private void show(ProbeReport report, Optional<String> precision) {
         if (output.json()) {
-            new JsonLines(context.output()).object(JsonProbeReport.of(report, out));
+            new JsonLines(context.output()).object(JsonProbeReport.of(report, out, precision));
         } else {
             context.output().write(ProbeText.draw(report, out));
         }

@@ -9,6 +9,7 @@ import dev.zeroshot.core.classify.ClassifyService;
 import dev.zeroshot.core.classify.Question;
 import dev.zeroshot.core.embedding.ImageEncoder;
 import dev.zeroshot.core.error.VideoException;
+import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.ZeroshotModel;
 import dev.zeroshot.core.pipeline.Cancellation;
 import dev.zeroshot.core.prompt.PromptSet;
@@ -138,7 +139,7 @@ final class WatchCommand implements CliCommand {
                     asked.targets().pictures(),
                     model.callers(callers),
                     model.imageEncoder().map(ImageEncoder::preferredBatchSize).orElse(1));
-            WatchEnd end = new WatchEnd(out, shownSource(), video, model.card().id());
+            WatchEnd end = new WatchEnd(out, shownSource(), video, named(model.card()));
             boolean finished = false;
             try {
                 WatchSummary summary = service.watch(video, question, options, out, cancellation);
@@ -155,6 +156,10 @@ final class WatchCommand implements CliCommand {
                 }
             }
         }
+    }
+
+    private static String named(ModelCard card) {
+        return card.id() + card.precision().map(name -> " (" + name + ")").orElse("");
     }
 
     private int check(Asked asked, Settings settings) {

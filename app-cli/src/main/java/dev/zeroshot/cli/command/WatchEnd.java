@@ -15,7 +15,7 @@ import java.util.List;
  * @param out where events went
  * @param source what was watched, without its password
  * @param video it, open
- * @param model the id of the model
+ * @param model the id of the model, and what it computes in
  */
 record WatchEnd(WatchOutput out, String source, FrameSource video, String model) {
     /** Writes the files to their end. */

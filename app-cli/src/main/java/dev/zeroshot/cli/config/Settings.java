@@ -44,7 +44,8 @@ public record Settings(
     }
 
     /**
-     * The numbers that a model computes with, if they are not what everybody expects.
+     * The numbers that a model computes with, for people who want to know how things are done: nothing is said of what
+     * everybody expects.
      *
      * @param card the open model's
      * @return empty where float32 was asked for

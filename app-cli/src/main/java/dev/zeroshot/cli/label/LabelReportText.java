@@ -3,12 +3,14 @@ package dev.zeroshot.cli.label;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.zeroshot.cli.output.ByteSize;
 import dev.zeroshot.cli.output.Columns;
+import dev.zeroshot.cli.output.JsonAnswers;
 import dev.zeroshot.cli.output.JsonLines;
 import dev.zeroshot.core.label.LabelCheck;
 import dev.zeroshot.core.label.LabelClass;
 import dev.zeroshot.core.label.LabelRequest;
 import dev.zeroshot.core.label.LabelSummary;
 import dev.zeroshot.core.label.split.Split;
+import dev.zeroshot.core.model.ModelCard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +60,19 @@ public final class LabelReportText {
         if (count > 0) {
             text.append(count).append(' ').append(what).append('\n');
         }
+    }
+
+    /**
+     * The model that has labelled, for programs.
+     *
+     * @param card of the open model
+     * @return {@code model, precision}, the latter if it is known
+     */
+    public static JsonLines.Fields model(ModelCard card) {
+        return json -> {
+            json.writeStringField("model", card.id());
+            JsonAnswers.precision(json, card.precision());
+        };
     }
 
     /**

@@ -21,7 +21,7 @@ public final class EmbeddingOutput {
      *
      * @param output takes the lines
      * @param json whether they are JSON
-     * @param precision the numbers that the model computes with, where they are to be said
+     * @param precision the numbers that the model computes with, if they are known
      */
     public EmbeddingOutput(Output output, boolean json, Optional<String> precision) {
         this.output = output;

@@ -16,7 +16,7 @@ public final class JsonAnswers {
      * A ranked picture.
      *
      * @param answer the answer
-     * @param precision the numbers that the model has computed with, where they are to be said
+     * @param precision the numbers that the model has computed with, if they are known
      * @return its fields
      */
     public static JsonLines.Fields of(Classification answer, Optional<String> precision) {
@@ -33,7 +33,7 @@ public final class JsonAnswers {
      * Writes the field {@code precision}.
      *
      * @param json inside an object
-     * @param precision the numbers that a model has computed with, where they are to be said
+     * @param precision the numbers that a model has computed with, if they are known
      * @throws IOException if the generator fails
      */
     public static void precision(JsonGenerator json, Optional<String> precision) throws IOException {

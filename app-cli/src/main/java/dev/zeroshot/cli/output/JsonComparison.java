@@ -16,6 +16,7 @@ public final class JsonComparison {
      * What all models say of a picture.
      *
      * @param models the ids of the models
+     * @param precisions the numbers that they compute with
      * @param comparison one answer a model
      * @param truth the picture's class, if that is known
      * @param selection which labels of each model are written
@@ -23,7 +24,11 @@ public final class JsonComparison {
      *     {@code models}
      */
     public static JsonLines.Fields of(
-            List<String> models, Comparison comparison, Optional<String> truth, Selection selection) {
+            List<String> models,
+            Precisions precisions,
+            Comparison comparison,
+            Optional<String> truth,
+            Selection selection) {
         return json -> {
             json.writeStringField("image", comparison.picture());
             if (truth.isPresent()) {
@@ -32,16 +37,22 @@ public final class JsonComparison {
             if (comparison.fault().isPresent()) {
                 json.writeStringField("error", comparison.fault().get().getMessage());
             }
-            models(json, models, comparison.answers(), selection);
+            models(json, models, precisions, comparison.answers(), selection);
         };
     }
 
-    private static void models(JsonGenerator json, List<String> models, List<ModelAnswer> answers, Selection selection)
+    private static void models(
+            JsonGenerator json,
+            List<String> models,
+            Precisions precisions,
+            List<ModelAnswer> answers,
+            Selection selection)
             throws IOException {
         json.writeObjectFieldStart("models");
         for (int i = 0; i < answers.size(); i++) {
             json.writeObjectFieldStart(models.get(i));
             if (answers.get(i) instanceof ModelAnswer.Ranked ranked) {
+                JsonAnswers.precision(json, precisions.of(models.get(i)));
                 JsonAnswers.labels(json, selection.apply(ranked.labels()));
                 json.writeNumberField("seconds", ranked.seconds());
                 JsonAnswers.note(json, ranked.notes());

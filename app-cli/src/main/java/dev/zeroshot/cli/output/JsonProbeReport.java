@@ -17,13 +17,15 @@ public final class JsonProbeReport {
      *
      * @param report the report
      * @param file where the probe is
+     * @param precision the numbers that the model has computed with, if they are known
      * @return its fields
      */
-    public static JsonLines.Fields of(ProbeReport report, String file) {
+    public static JsonLines.Fields of(ProbeReport report, String file, Optional<String> precision) {
         ProbeTrial trial = report.probe().trial();
         return json -> {
             json.writeStringField("file", file);
             json.writeStringField("model", report.probe().model().id());
+            JsonAnswers.precision(json, precision);
             json.writeNumberField("folds", trial.folds());
             json.writeNumberField("cost", trial.cost());
             scores(json, trial.crossValidated(), trial.zeroShot());

@@ -23,17 +23,19 @@ public final class JsonSummary {
      * A summary.
      *
      * @param summary over all pictures
+     * @param precisions the numbers that the models compute with
      * @param figures where the time went
      * @param most how many of the most disagreed pictures are written
      * @return its fields
      */
-    public static JsonLines.Fields of(Summary summary, CompareFigures figures, int most) {
+    public static JsonLines.Fields of(Summary summary, Precisions precisions, CompareFigures figures, int most) {
         return json -> {
             json.writeNumberField("pictures", summary.pictures());
             json.writeNumberField("labelled", summary.labelled());
             json.writeObjectFieldStart("models");
             for (ModelResult model : summary.models()) {
                 json.writeObjectFieldStart(model.id());
+                JsonAnswers.precision(json, precisions.of(model.id()));
                 model(json, model);
                 json.writeEndObject();
             }

@@ -23,21 +23,24 @@ public final class SummaryText {
     private static final double LEAST_SHOWN = 0.005;
 
     private final Summary summary;
+    private final Precisions precisions;
     private final StringBuilder text = new StringBuilder();
 
-    private SummaryText(Summary summary) {
+    private SummaryText(Summary summary, Precisions precisions) {
         this.summary = summary;
+        this.precisions = precisions;
     }
 
     /**
      * Writes a summary in words and tables.
      *
      * @param summary over all pictures
+     * @param precisions the numbers that the models compute with
      * @param most how many of the most disagreed pictures are named
      * @return whole lines
      */
-    public static String of(Summary summary, int most) {
-        SummaryText writer = new SummaryText(summary);
+    public static String of(Summary summary, Precisions precisions, int most) {
+        SummaryText writer = new SummaryText(summary, precisions);
         writer.models();
         writer.pairs();
         writer.confusions();
@@ -50,7 +53,7 @@ public final class SummaryText {
         boolean labelled = summary.labelled() > 0;
         text.append(labelled ? ", " + summary.labelled() + " of a known class\n" : "\n");
         Columns table = new Columns();
-        List<String> head = new ArrayList<>(List.of("  model", "answered", "failed", "mean time"));
+        List<String> head = new ArrayList<>(List.of("  model", "computes in", "answered", "failed", "mean time"));
         if (labelled) {
             head.addAll(List.of("accuracy (95 % interval)", "top 5", "macro-F1", "ECE"));
         }
@@ -58,6 +61,7 @@ public final class SummaryText {
         for (ModelResult model : summary.models()) {
             List<String> row = new ArrayList<>(List.of(
                     "  " + model.id(),
+                    precisions.of(model.id()).orElse("-"),
                     Long.toString(model.answered()),
                     Long.toString(model.failed()),
                     model.meanSeconds().isPresent()

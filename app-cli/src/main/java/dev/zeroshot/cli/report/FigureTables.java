@@ -2,6 +2,7 @@ package dev.zeroshot.cli.report;
 
 import dev.zeroshot.cli.output.Decimals;
 import dev.zeroshot.cli.output.Percent;
+import dev.zeroshot.cli.output.Precisions;
 import dev.zeroshot.cli.output.Verdict;
 import dev.zeroshot.core.evaluate.Accuracy;
 import dev.zeroshot.core.evaluate.ModelResult;
@@ -28,10 +29,12 @@ final class FigureTables {
 
     private final ReportData data;
     private final Html html;
+    private final Precisions precisions;
 
     FigureTables(ReportData data, Html html) {
         this.data = data;
         this.html = html;
+        this.precisions = Precisions.of(data.models());
     }
 
     void write() throws IOException {
@@ -74,7 +77,7 @@ final class FigureTables {
     }
 
     private void model(ModelResult model) throws IOException {
-        html.element("th", () -> html.words(model.id()), "scope", "row");
+        html.element("th", () -> name(model.id()), "scope", "row");
         number(ANSWERED, Long.toString(model.answered()));
         number(FAILED, Long.toString(model.failed()));
         number(
@@ -99,6 +102,14 @@ final class FigureTables {
                 accuracy.flatMap(Accuracy::calibration)
                         .map(of -> Decimals.fixed(of.error(), 3))
                         .orElse("–"));
+    }
+
+    private void name(String model) throws IOException {
+        html.words(model);
+        Optional<String> precision = precisions.of(model);
+        if (precision.isPresent()) {
+            html.element("small", "computes in " + precision.get());
+        }
     }
 
     private void share(Optional<Accuracy> accuracy) throws IOException {

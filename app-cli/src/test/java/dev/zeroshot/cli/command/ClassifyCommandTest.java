@@ -38,7 +38,7 @@ class ClassifyCommandTest {
         assertEquals(0, result.code(), result.err());
         assertEquals("", result.err());
         JsonNode line = mapper.readTree(result.lines().get(0));
-        assertEquals(List.of("image", "model", "labels"), fields(line));
+        assertEquals(List.of("image", "model", "precision", "labels"), fields(line));
         assertEquals(red, line.get("image").asText());
         assertEquals("starter", line.get("model").asText());
         JsonNode best = line.get("labels").get(0);

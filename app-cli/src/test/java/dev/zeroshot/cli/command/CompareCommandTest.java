@@ -56,7 +56,7 @@ class CompareCommandTest {
         assertEquals(red, line.get("image").asText());
         assertEquals(List.of("starter", "other"), fields(line.get("models")));
         JsonNode answer = line.get("models").get("other");
-        assertEquals(List.of("labels", "seconds"), fields(answer));
+        assertEquals(List.of("precision", "labels", "seconds"), fields(answer));
         assertTrue(answer.get("seconds").asDouble() >= 0);
         assertEquals(List.of("starter", "other"), run.backend().opened());
         assertTrue(run.backend().allClosed());

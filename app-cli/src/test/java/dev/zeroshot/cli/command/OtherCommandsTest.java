@@ -37,10 +37,10 @@ class OtherCommandsTest {
         for (String line : result.lines()) {
             lines.add(mapper.readTree(line));
         }
-        assertEquals(List.of("image", "embedding"), fields(lines.get(0)));
+        assertEquals(List.of("image", "precision", "embedding"), fields(lines.get(0)));
         assertEquals(red, lines.get(0).get("image").asText());
         assertEquals(List.of("image", "error"), fields(lines.get(1)));
-        assertEquals(List.of("text", "tokens", "embedding"), fields(lines.get(2)));
+        assertEquals(List.of("text", "precision", "tokens", "embedding"), fields(lines.get(2)));
         assertEquals("red", lines.get(2).get("text").asText());
         assertEquals("[0,114,101,100,1]", lines.get(2).get("tokens").toString());
         assertEquals("", lines.get(3).get("text").asText());

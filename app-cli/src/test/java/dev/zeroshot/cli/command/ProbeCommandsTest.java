@@ -79,7 +79,7 @@ class ProbeCommandsTest {
         assertEquals(0, answered.code(), answered.err());
         JsonNode line = json(answered.out());
         assertEquals(
-                List.of("image", "model", "labels"),
+                List.of("image", "model", "precision", "labels"),
                 StreamSupport.stream(((Iterable<String>) line::fieldNames).spliterator(), false)
                         .toList());
         assertEquals("starter", line.get("model").asText());

@@ -10,6 +10,7 @@ import dev.zeroshot.core.model.BackendFactory;
 import dev.zeroshot.core.model.Claim;
 import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.OpenOptions;
+import dev.zeroshot.core.model.Precision;
 import dev.zeroshot.core.model.ZeroshotModel;
 import dev.zeroshot.core.picture.Picture;
 import dev.zeroshot.core.picture.bytes.PictureLimits;
@@ -22,7 +23,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Core's fake model with eyes: it decodes pictures. Remembers how it was opened and whether it was closed. */
+/** Core's fake model with eyes: it decodes pictures, and says which numbers it was
+ * asked to compute with. Remembers how it was opened and whether it was closed. */
 public final class SeeingBackend implements BackendFactory {
     /** Its models: {@code starter} sees colours, {@code broken} cannot be opened, {@code crashing} has a fault. */
     private static final List<String> IDS = List.of("starter", "other", "broken", "crashing");
@@ -69,7 +71,8 @@ public final class SeeingBackend implements BackendFactory {
         options.add(how);
         FakeModel model = FakeModel.open(modelId);
         models.add(model);
-        return modelId.equals("crashing") ? new Seeing(model, true) : new Seeing(model, false);
+        String precision = how.precision() == Precision.INT8 ? "int8" : "float32";
+        return new Seeing(model, precision, modelId.equals("crashing"));
     }
 
     /**
@@ -99,10 +102,10 @@ public final class SeeingBackend implements BackendFactory {
         return models.stream().allMatch(FakeModel::isClosed);
     }
 
-    private record Seeing(FakeModel fake, boolean crashes) implements ZeroshotModel {
+    private record Seeing(FakeModel fake, String precision, boolean crashes) implements ZeroshotModel {
         @Override
         public ModelCard card() {
-            return fake.card();
+            return fake.card().toBuilder().precision(precision).build();
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.ModelCatalogue;
+import dev.zeroshot.core.model.Precision;
 import dev.zeroshot.core.model.ZeroshotModel;
 import dev.zeroshot.http.batch.Processors;
 import dev.zeroshot.http.fault.RequestException;
@@ -92,6 +93,17 @@ public final class ModelPool implements AutoCloseable {
             }
         }
         return catalogue.card(id);
+    }
+
+    /**
+     * The numbers that a served model computes with.
+     *
+     * @param id one of {@link #ids}
+     * @return empty where only opening the model will tell, or nobody says
+     */
+    public Optional<String> precision(String id) {
+        boolean foreseen = life.options().precision() == Precision.FLOAT32;
+        return foreseen || loaded(id) ? card(id).precision() : Optional.empty();
     }
 
     /**

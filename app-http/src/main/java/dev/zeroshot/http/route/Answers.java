@@ -8,6 +8,7 @@ import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.ScoreRule;
 import dev.zeroshot.core.ranking.RankedLabel;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Core's values as JSON. */
@@ -16,6 +17,11 @@ final class Answers {
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** The numbers that a model has computed with, where it says so. */
+    static void precision(ObjectNode answer, ModelCard card) {
+        card.precision().ifPresent(name -> answer.put("precision", name));
     }
 
     static void labels(ObjectNode answer, List<RankedLabel> ranked) {
@@ -56,13 +62,14 @@ final class Answers {
         }
     }
 
-    static ObjectNode model(ModelCard card, boolean loaded) {
+    static ObjectNode model(ModelCard card, Optional<String> precision, boolean loaded) {
         ObjectNode answer = object().put("id", card.id()).put("family", card.family());
         card.dimension().ifPresentOrElse(value -> answer.put("dimension", value), () -> answer.putNull("dimension"));
         card.licence().ifPresentOrElse(value -> answer.put("licence", value), () -> answer.putNull("licence"));
         // what a client needs to make probabilities of embeddings; without a recipe there is nothing to scale
         OptionalDouble scale = card.scoreRule() == ScoreRule.SOFTMAX ? card.logitScale() : OptionalDouble.empty();
         scale.ifPresentOrElse(value -> answer.put("logitScale", value), () -> answer.putNull("logitScale"));
+        precision.ifPresentOrElse(name -> answer.put("precision", name), () -> answer.putNull("precision"));
         return answer.put("loaded", loaded);
     }
 }

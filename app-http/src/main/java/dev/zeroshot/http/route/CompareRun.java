@@ -72,6 +72,7 @@ record CompareRun(Api api, ClassifyRequest request, Caller caller) {
             long begin = System.nanoTime();
             Classification classification = api.classify(model, request, question, caller);
             ObjectNode answer = Answers.object();
+            Answers.precision(answer, model.card());
             Answers.labels(answer, classification.labels());
             answer.put("seconds", (System.nanoTime() - begin) / 1e9);
             Answers.note(answer, classification.notes());

@@ -48,9 +48,14 @@ public final class ModelRoutes {
         ObjectNode answer = Answers.object();
         ArrayNode models = answer.putArray("models");
         for (String id : api.pool().ids()) {
-            models.add(Answers.model(api.pool().card(id), api.pool().loaded(id)).put("id", id));
+            models.add(model(id));
         }
         Api.answer(context, answer);
+    }
+
+    private ObjectNode model(String id) {
+        ModelPool pool = api.pool();
+        return Answers.model(pool.card(id), pool.precision(id), pool.loaded(id)).put("id", id);
     }
 
     private void classify(Context context, byte[] body, Api.Call call) {
@@ -63,6 +68,7 @@ public final class ModelRoutes {
             Question question = model.prepare(request.prompts());
             Classification classification = api.classify(model, request, question, call.caller());
             ObjectNode answer = Answers.object().put("model", id);
+            Answers.precision(answer, model.card());
             Answers.labels(answer, classification.labels());
             Answers.note(answer, classification.notes());
             Answers.warnings(answer, question.warnings());
@@ -102,6 +108,7 @@ public final class ModelRoutes {
                 prepared.add(api.prepare(model, api.pictures().bytes(images.get(i), field), field, caller));
             }
             ObjectNode answer = Answers.object().put("model", id);
+            Answers.precision(answer, model.card());
             Answers.embeddings(
                     answer.putArray("images"), prepared.isEmpty() ? List.of() : model.embed(prepared, caller));
             Answers.embeddings(answer.putArray("texts"), texts.isEmpty() ? List.of() : model.embedTexts(texts));
