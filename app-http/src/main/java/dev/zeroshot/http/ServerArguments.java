@@ -22,6 +22,8 @@ public final class ServerArguments {
                     + "  --help                 show this text\n";
 
     private static final String MODEL_VARIABLE = "ZEROSHOT_MODEL";
+    private static final String PRECISION_VARIABLE = "ZEROSHOT_PRECISION";
+    private static final String EXACT_VARIABLE = "ZEROSHOT_EXACT";
     private static final String DEFAULT_MODEL = "starter";
 
     private ServerArguments() {}
@@ -34,13 +36,14 @@ public final class ServerArguments {
      * The settings that the arguments ask for.
      *
      * @param arguments flags, each followed by its value or joined to it by {@code =}
-     * @param environment names the model where no flag does, and holds the key where no file does
+     * @param environment names the model and the precision where no flag does, and holds the key where no file does
      * @return the settings
      * @throws UsageException naming the flag that is wrong
      */
     public static ServerSettings parse(List<String> arguments, Map<String, String> environment) {
         String model = environment.getOrDefault(MODEL_VARIABLE, "");
         ServerSettings settings = ServerSettings.forModel(model.isBlank() ? DEFAULT_MODEL : model);
+        settings = opening(settings, arguments, environment);
         List<Path> keyFiles = new ArrayList<>();
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
@@ -66,6 +69,28 @@ public final class ServerArguments {
         settings = settings.withKeys(ApiKeys.read(file, Optional.ofNullable(environment.get(ApiKeys.VARIABLE))));
         requireUrls(settings, arguments);
         return settings;
+    }
+
+    /** What the environment says of opening models, as long as no flag does. */
+    private static ServerSettings opening(
+            ServerSettings settings, List<String> arguments, Map<String, String> environment) {
+        String precision = environment.getOrDefault(PRECISION_VARIABLE, "");
+        String exact = environment.getOrDefault(EXACT_VARIABLE, "");
+        ServerSettings opened = settings;
+        if (!precision.isBlank() && arguments.stream().noneMatch(ServerArguments::namesPrecision)) {
+            opened = ServerFlag.withPrecision(opened, PRECISION_VARIABLE, precision);
+        }
+        if (exact.equals("true")) {
+            opened = ServerFlag.EXACT.apply(opened, "");
+        } else if (!exact.isBlank() && !exact.equals("false")) {
+            throw new UsageException(EXACT_VARIABLE + ": '" + exact + "' is not true or false");
+        }
+        return opened;
+    }
+
+    private static boolean namesPrecision(String argument) {
+        String flag = ServerFlag.PRECISION.flag();
+        return argument.equals(flag) || argument.startsWith(flag + "=");
     }
 
     private static void requireUrls(ServerSettings settings, List<String> arguments) {

@@ -1,13 +1,17 @@
 package dev.zeroshot.http;
 
 import dev.zeroshot.core.error.UsageException;
+import dev.zeroshot.core.model.OpenOptions;
+import dev.zeroshot.core.model.Precision;
 import dev.zeroshot.http.settings.Limits;
+import dev.zeroshot.http.settings.ModelLife;
 import dev.zeroshot.http.settings.UrlRules;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,6 +40,13 @@ public enum ServerFlag {
     IDLE("--idle", "TIME", "unload a model that was not used for so long, such as 10m"),
     /** How much of the machine. */
     THREADS("--threads", "N", "threads to keep busy (one a processor)"),
+    /** How models compute. */
+    PRECISION(
+            "--precision",
+            "NAME",
+            "numbers to compute with: float32, int8 or auto (ZEROSHOT_PRECISION, or else float32)"),
+    /** How pictures are decoded. */
+    EXACT("--exact", "", "decode every pixel of large JPEGs (also ZEROSHOT_EXACT=true)"),
     /** Who may call. */
     API_KEY_FILE("--api-key-file", "FILE", "the keys that open the server, one a line (ZEROSHOT_API_KEY holds one)"),
     /** Who may call. */
@@ -138,9 +149,9 @@ public enum ServerFlag {
             case PRELOAD -> settings.withLife(settings.life().withPreload(true));
             case MEMORY -> settings.withLife(settings.life().withMemoryBytes(size(value)));
             case IDLE -> settings.withLife(settings.life().withIdle(time(value)));
-            case THREADS ->
-                settings.withLife(
-                        settings.life().withOptions(settings.life().options().withThreads(whole(value, 1, 1024))));
+            case THREADS -> opening(settings, options -> options.withThreads(whole(value, 1, 1024)));
+            case PRECISION -> withPrecision(settings, flag, value);
+            case EXACT -> opening(settings, options -> options.withExactPictures(true));
             case ALLOWED_HOST -> settings.withAllowedHost(value);
             case CORS -> settings.withCorsOrigin(value);
             case ALLOW_URLS -> settings.withUrls(settings.urls().allowHttp() ? UrlRules.HTTP_TOO : UrlRules.HTTPS);
@@ -157,6 +168,18 @@ public enum ServerFlag {
                 settings.withLimits(limits.withTimes(limits.bodyTime(), limits.requestTime(), time(value)));
             case API_KEY_FILE -> settings;
         };
+    }
+
+    private static ServerSettings opening(ServerSettings settings, UnaryOperator<OpenOptions> change) {
+        ModelLife life = settings.life();
+        return settings.withLife(life.withOptions(change.apply(life.options())));
+    }
+
+    static ServerSettings withPrecision(ServerSettings settings, String origin, String value) {
+        Precision precision = Precision.of(value)
+                .orElseThrow(() -> new UsageException(origin + ": '" + value + "' is not a precision; give one of "
+                        + String.join(", ", Precision.names())));
+        return opening(settings, options -> options.withPrecision(precision));
     }
 
     private ServerSettings clipVersion(ServerSettings settings, String value) {

@@ -74,7 +74,7 @@ public final class ZeroshotServer implements AutoCloseable {
      * @param settings where to listen and what to serve
      * @return a server that listens; close it to stop
      * @throws ModelException if no backend claims one of the models
-     * @throws UsageException if the address cannot be bound
+     * @throws UsageException if the address cannot be bound, or a model cannot be opened as the settings say
      */
     public static ZeroshotServer start(ModelCatalogue catalogue, ServerSettings settings) {
         return start(catalogue, settings, line -> {});
@@ -88,7 +88,7 @@ public final class ZeroshotServer implements AutoCloseable {
      * @param accessLog takes a line of JSON a request; thread-safe
      * @return a server that listens; close it to stop
      * @throws ModelException if no backend claims one of the models
-     * @throws UsageException if the address cannot be bound
+     * @throws UsageException if the address cannot be bound, or a model cannot be opened as the settings say
      */
     public static ZeroshotServer start(ModelCatalogue catalogue, ServerSettings settings, Consumer<String> accessLog) {
         return start(
@@ -104,6 +104,8 @@ public final class ZeroshotServer implements AutoCloseable {
             Consumer<String> accessLog,
             BiFunction<Processors, Metrics, PictureReader> reader) {
         settings.requireServedVersions();
+        settings.models()
+                .forEach(id -> catalogue.requireFitting(id, settings.life().options()));
         Metrics metrics = new Metrics();
         Processors processors = Processors.ofThisMachine();
         ModelPool pool = new ModelPool(

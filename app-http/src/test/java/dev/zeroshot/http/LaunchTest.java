@@ -1,11 +1,15 @@
 package dev.zeroshot.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.inject.Guice;
 import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.model.ModelCatalogue;
+import dev.zeroshot.core.model.OpenOptions;
+import dev.zeroshot.core.model.Precision;
 import dev.zeroshot.core.pipeline.Cancellation;
 import dev.zeroshot.core.testing.FakeBackend;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class LaunchTest {
@@ -81,6 +86,68 @@ class LaunchTest {
         assertEquals(80, settings.port());
         assertEquals(Map.of("ViT-B-16", "a/b=c"), settings.clipVersions());
         assertEquals(Set.of("a.example", "b.example"), settings.allowedHosts());
+    }
+
+    @Test
+    void precisionAndExactnessComeFromFlagsOrElseTheEnvironment() {
+        for (Precision precision : Precision.values()) {
+            assertEquals(
+                    precision,
+                    options(Map.of(), "--precision", precision.text()).precision());
+            assertEquals(
+                    precision,
+                    options(Map.of("ZEROSHOT_PRECISION", precision.text())).precision());
+        }
+        assertEquals(Precision.FLOAT32, options(Map.of()).precision());
+        assertEquals(
+                Precision.AUTO,
+                options(Map.of("ZEROSHOT_PRECISION", "nonsense"), "--precision=auto")
+                        .precision());
+        assertFalse(options(Map.of("ZEROSHOT_EXACT", "false")).exactPictures());
+        assertTrue(options(Map.of("ZEROSHOT_EXACT", "true")).exactPictures());
+        assertTrue(options(Map.of(), "--exact").exactPictures());
+    }
+
+    private static OpenOptions options(Map<String, String> environment, String... arguments) {
+        return ServerArguments.parse(List.of(arguments), environment).life().options();
+    }
+
+    @Test
+    void aPrecisionThatThereIsNotIsWrongUsage() {
+        assertEquals(2, run(Map.of(), "--precision", "int4"));
+        assertEquals(2, run(Map.of("ZEROSHOT_PRECISION", "bf16")));
+        assertEquals(2, run(Map.of("ZEROSHOT_EXACT", "yes")));
+        assertEquals(
+                List.of(
+                        "zeroshot: --precision: 'int4' is not a precision; give one of float32, int8, auto",
+                        "zeroshot: ZEROSHOT_PRECISION: 'bf16' is not a precision; give one of float32, int8, auto",
+                        "zeroshot: ZEROSHOT_EXACT: 'yes' is not true or false"),
+                text(err).lines().toList());
+    }
+
+    /** Found when the server starts, not when somebody asks it. */
+    @Test
+    void int8IsNotForReadyMadeModels() {
+        Supplier<ModelCatalogue> all =
+                () -> Guice.createInjector(new HttpModule()).getInstance(ModelCatalogue.class);
+        Launch launch = new Launch(
+                all,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        assertEquals(2, launch.run(List.of("--port=0", "--precision=int8"), Map.of(), end));
+        assertEquals(
+                2,
+                launch.run(
+                        List.of("--port=0", "--models=openai/clip-vit-base-patch32,roboflow/ViT-B-16"),
+                        Map.of("ZEROSHOT_PRECISION", "int8"),
+                        end));
+        List<String> lines = text(err).lines().toList();
+        assertTrue(
+                lines.get(0)
+                        .startsWith("zeroshot: precision int8 is not for 'starter': a ready-made ONNX model runs in the"
+                                + " numbers that it was exported with"),
+                lines.toString());
+        assertTrue(lines.get(1).contains("precision int8 is not for 'roboflow/ViT-B-16'"), lines.toString());
     }
 
     @Test

@@ -73,15 +73,20 @@ public final class HostedBackend implements BackendFactory {
     @Override
     public ZeroshotModel open(String modelId, OpenOptions options) {
         ClipVersion model = model(modelId);
+        requireFitting(modelId, options);
+        settings.checkedKey();
+        ModelCard.Builder card = model.card(settings).toBuilder();
+        options.logitScale().ifPresent(card::logitScale);
+        return new HostedModel(card.build(), model.version(), settings, decoder);
+    }
+
+    @Override
+    public void requireFitting(String modelId, OpenOptions options) {
         options.device().ifPresent(device -> {
             throw new UsageException("the model '" + modelId + "' runs on " + settings.host()
                     + ", not on a device here; leave out the device '" + device + "'");
         });
         options.precision().requireNotInt8(modelId, "it runs on " + settings.host() + " as it is there");
-        settings.checkedKey();
-        ModelCard.Builder card = model.card(settings).toBuilder();
-        options.logitScale().ifPresent(card::logitScale);
-        return new HostedModel(card.build(), model.version(), settings, decoder);
     }
 
     private static ClipVersion model(String modelId) {

@@ -13,6 +13,9 @@ interface FolderKind {
     /** The card, as far as the files tell without opening the model. */
     ModelCard card(ModelCard base, Path folder);
 
+    /** Checks options that the model cannot be opened with. */
+    void requireFitting(String modelId, OpenOptions options);
+
     /** Opens the model. */
     ZeroshotModel open(ModelCard base, Path folder, OpenOptions options);
 }

@@ -102,6 +102,11 @@ final class FolderKinds {
         }
 
         @Override
+        public void requireFitting(String modelId, OpenOptions options) {
+            // weights can be opened in every way
+        }
+
+        @Override
         public ZeroshotModel open(ModelCard base, Path folder, OpenOptions options) {
             return engine.open(base, folder, kind, options);
         }
@@ -111,6 +116,11 @@ final class FolderKinds {
         @Override
         public ModelCard card(ModelCard base, Path folder) {
             return opener.card(ModelFiles.of(folder), base);
+        }
+
+        @Override
+        public void requireFitting(String modelId, OpenOptions options) {
+            ExportOpener.requireFitting(modelId, options);
         }
 
         @Override

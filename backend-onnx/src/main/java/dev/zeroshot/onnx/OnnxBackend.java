@@ -105,6 +105,13 @@ public final class OnnxBackend implements BackendFactory {
     }
 
     @Override
+    public void requireFitting(String modelId, OpenOptions options) {
+        if (ModelPlace.of(modelId, store, published) instanceof ModelPlace.Here here) {
+            kinds.of(here.folder(), options.preferOnnx()).requireFitting(modelId, options);
+        }
+    }
+
+    @Override
     public ZeroshotModel open(String modelId, OpenOptions options) {
         ModelPlace place = ModelPlace.of(modelId, store, published);
         if (place instanceof ModelPlace.Here here) {

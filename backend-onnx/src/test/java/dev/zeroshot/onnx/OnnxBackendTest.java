@@ -11,11 +11,13 @@ import com.google.inject.TypeLiteral;
 import dev.zeroshot.core.contract.BackendFactoryContract;
 import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.ModelException.Reason;
+import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.model.BackendFactory;
 import dev.zeroshot.core.model.CheckpointStore;
 import dev.zeroshot.core.model.Claim;
 import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.OpenOptions;
+import dev.zeroshot.core.model.Precision;
 import dev.zeroshot.core.model.ZeroshotModel;
 import dev.zeroshot.onnx.guice.OnnxModule;
 import dev.zeroshot.onnx.hub.HubCache;
@@ -70,6 +72,26 @@ class OnnxBackendTest extends BackendFactoryContract {
         assertEquals("abc", card.revision().orElseThrow());
         assertTrue(card.cached());
         assertTrue(factory().known().get(0).cached());
+    }
+
+    /** Weights win over an export beside them, unless the export is asked for. */
+    @Test
+    void int8IsForWeightsOnly() throws IOException {
+        OpenOptions int8 = OpenOptions.defaults().withPrecision(Precision.INT8);
+        Path graphs = Files.createDirectories(folder.resolve("onnx"));
+        Files.createFile(graphs.resolve("vision_model.onnx"));
+        Files.createFile(graphs.resolve("text_model.onnx"));
+
+        factory().requireFitting(modelId(), int8);
+        UsageException e = assertThrows(
+                UsageException.class, () -> factory().requireFitting(modelId(), int8.withPreferOnnx(true)));
+        assertTrue(e.getMessage().contains("a ready-made ONNX model runs in the numbers"), e.getMessage());
+        assertEquals(
+                e.getMessage(),
+                assertThrows(UsageException.class, () -> factory().open(modelId(), int8.withPreferOnnx(true)))
+                        .getMessage());
+        factory().requireFitting(modelId(), int8.withPreferOnnx(true).withPrecision(Precision.AUTO));
+        factory().requireFitting("openai/clip-vit-large-patch14", int8); // not here
     }
 
     @Test

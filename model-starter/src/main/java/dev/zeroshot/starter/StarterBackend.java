@@ -74,6 +74,11 @@ public final class StarterBackend implements BackendFactory {
     }
 
     @Override
+    public void requireFitting(String modelId, OpenOptions options) {
+        ExportOpener.requireFitting(modelId, options);
+    }
+
+    @Override
     public ZeroshotModel open(String modelId, OpenOptions options) {
         return new ExportOpener(decoder).open(new StarterFiles(), card(modelId), options);
     }

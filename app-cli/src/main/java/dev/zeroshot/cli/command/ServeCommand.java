@@ -6,10 +6,13 @@ import dev.zeroshot.http.ServerArguments;
 import dev.zeroshot.http.ServerFlag;
 import dev.zeroshot.http.ServerSettings;
 import dev.zeroshot.http.ZeroshotServer;
+import dev.zeroshot.http.settings.ApiKeys;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,13 +41,17 @@ final class ServeCommand implements CliCommand {
         this.context = context;
     }
 
-    /** The command with the server's flags; {@code --model} and {@code --threads} are those of every command. */
+    /** Those that every command has. */
+    private static final Set<ServerFlag> COMMON =
+            EnumSet.of(ServerFlag.MODEL, ServerFlag.THREADS, ServerFlag.PRECISION, ServerFlag.EXACT);
+
+    /** The command with the server's flags, and those of every command. */
     static CommandLine create(CliContext context) {
         ServeCommand command = new ServeCommand(context);
         CommandLine line = new CommandLine(command);
         int order = 0;
         for (ServerFlag flag : ServerFlag.values()) {
-            if (flag != ServerFlag.MODEL && flag != ServerFlag.THREADS) {
+            if (!COMMON.contains(flag)) {
                 line.getCommandSpec().addOption(command.option(flag, order++));
             }
         }
@@ -88,16 +95,22 @@ final class ServeCommand implements CliCommand {
     public int call() {
         QuietLogging.begin();
         Settings model = modelFlags.settings(context);
-        ServerSettings settings =
-                ServerArguments.parse(arguments(model), context.machine().environment());
-        settings = settings.withLife(settings.life().withOptions(model.openOptions(1)));
-        ZeroshotServer server = ZeroshotServer.start(
-                context.catalogue().get(), settings, line -> context.messages().raw(line + "\n"));
+        ServerSettings parsed = ServerArguments.parse(arguments(model), keys());
+        ServerSettings settings = parsed.withLife(parsed.life().withOptions(model.openOptions(1)));
+        ZeroshotServer server = model.blaming(() -> ZeroshotServer.start(
+                context.catalogue().get(), settings, line -> context.messages().raw(line + "\n")));
         context.messages().tell(server.greeting());
         if (!server.serveUntil(context.cancellation())) {
             context.messages().warn(ZeroshotServer.LOST);
         }
         return ExitCode.DONE;
+    }
+
+    /** All else that the environment says is in the settings of every command. */
+    private Map<String, String> keys() {
+        Map<String, String> keys = new HashMap<>(context.machine().environment());
+        keys.keySet().retainAll(Set.of(ApiKeys.VARIABLE));
+        return keys;
     }
 
     private List<String> arguments(Settings model) {

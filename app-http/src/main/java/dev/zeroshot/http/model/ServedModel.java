@@ -15,6 +15,7 @@ import dev.zeroshot.core.ranking.Selection;
 import dev.zeroshot.core.similarity.SimilarityScorer;
 import dev.zeroshot.http.batch.Caller;
 import dev.zeroshot.http.fault.RequestException;
+import dev.zeroshot.http.picture.ModelDecoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +26,12 @@ public final class ServedModel implements AutoCloseable {
     private final ZeroshotModel model;
     private final Towers towers;
     private final ClassifyService classify;
+    private final ModelDecoding decoding;
 
     private ServedModel(ZeroshotModel model, Towers towers) {
         this.model = model;
         this.towers = towers;
+        this.decoding = ModelDecoding.of(model);
         // The shared encoder remembers the prompts already.
         this.classify = new ClassifyService(new WithTexts(model, towers.texts().map(TextEncoder.class::cast)), 1);
     }
@@ -54,6 +57,15 @@ public final class ServedModel implements AutoCloseable {
     public boolean wantsPixels() {
         return model.imageEncoder().flatMap(ImageEncoder::preparation).isPresent()
                 || model.similarityScorer().isEmpty();
+    }
+
+    /**
+     * How the model wants its pictures decoded.
+     *
+     * @return as it does it elsewhere
+     */
+    public ModelDecoding decoding() {
+        return decoding;
     }
 
     /**

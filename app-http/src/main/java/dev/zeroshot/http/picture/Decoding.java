@@ -3,9 +3,7 @@ package dev.zeroshot.http.picture;
 import dev.zeroshot.core.error.PictureException;
 import dev.zeroshot.core.picture.bytes.EncodedPicture;
 import dev.zeroshot.core.picture.bytes.PictureLimits;
-import dev.zeroshot.core.picture.pixels.ImageIoDecoder;
-import dev.zeroshot.core.picture.pixels.PictureDecoder;
-import dev.zeroshot.core.picture.pixels.Pixels;
+import dev.zeroshot.core.picture.pixels.ReducedPixels;
 import dev.zeroshot.http.batch.Caller;
 import dev.zeroshot.http.batch.Processors;
 import dev.zeroshot.http.observe.Metrics;
@@ -20,8 +18,8 @@ final class Decoding {
     private static final int BYTES_A_PIXEL = 8;
 
     private final Processors processors;
-    private final PictureDecoder side;
-    private final PictureDecoder alone;
+    private final PictureLimits side;
+    private final PictureLimits alone;
     private final Metrics metrics;
 
     /**
@@ -36,29 +34,33 @@ final class Decoding {
         this.processors = processors;
         this.metrics = metrics;
         long fitting = Math.max(1, heap / 2 / BYTES_A_PIXEL);
-        this.alone = new ImageIoDecoder(withMostPixels(limits, fitting));
-        this.side = new ImageIoDecoder(withMostPixels(limits, Math.max(1, fitting / processors.count())));
+        this.alone = withMostPixels(limits, fitting);
+        this.side = withMostPixels(limits, Math.max(1, fitting / processors.count()));
     }
 
     private static PictureLimits withMostPixels(PictureLimits limits, long most) {
         return new PictureLimits(limits.maxBytes(), Math.min(limits.maxPixels(), most), limits.maxSide());
     }
 
-    /** Decodes a picture and makes something small of its pixels, which are let go then. */
-    <R> R run(EncodedPicture encoded, String name, Caller caller, Function<Pixels, R> use) {
+    /**
+     * Decodes a picture and makes something small of its pixels, which are let go then.
+     *
+     * @param model what will be made of the picture: it is decoded as its model would decode it, within the limits here
+     */
+    <R> R run(EncodedPicture encoded, String name, ModelDecoding model, Caller caller, Function<ReducedPixels, R> use) {
         try {
-            return processors.run(1, caller, () -> use.apply(decode(side, encoded, name)));
+            return processors.run(1, caller, () -> use.apply(decode(side, model, encoded, name)));
         } catch (PictureException e) {
             if (e.reason() != PictureException.Reason.TOO_LARGE) {
                 throw e;
             }
-            return processors.run(processors.count(), caller, () -> use.apply(decode(alone, encoded, name)));
+            return processors.run(processors.count(), caller, () -> use.apply(decode(alone, model, encoded, name)));
         }
     }
 
-    private Pixels decode(PictureDecoder decoder, EncodedPicture encoded, String name) {
+    private ReducedPixels decode(PictureLimits limits, ModelDecoding model, EncodedPicture encoded, String name) {
         long begin = System.nanoTime();
-        Pixels pixels = decoder.decode(encoded, name);
+        ReducedPixels pixels = model.decoder(limits).decode(encoded, name, model.reduction());
         metrics.decoded(System.nanoTime() - begin);
         return pixels;
     }

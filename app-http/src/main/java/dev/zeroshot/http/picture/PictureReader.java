@@ -152,14 +152,15 @@ public final class PictureReader {
      * @param <R> what is made of it
      * @param file the bytes of its file
      * @param field how messages call it
+     * @param model how the picture is wanted
      * @param caller who asks, and until when
      * @param use makes something small of the picture, quickly
      * @return what was made
      * @throws dev.zeroshot.core.error.PictureException if it cannot be used
      */
-    public <R> R withPixels(byte[] file, String field, Caller caller, Function<Picture, R> use) {
+    public <R> R withPixels(byte[] file, String field, ModelDecoding model, Caller caller, Function<Picture, R> use) {
         return decoding.run(
-                EncodedPicture.of(file), field, caller, pixels -> use.apply(Picture.ofPixels(field, pixels)));
+                EncodedPicture.of(file), field, model, caller, pixels -> use.apply(Picture.ofDecoded(field, pixels)));
     }
 
     /**

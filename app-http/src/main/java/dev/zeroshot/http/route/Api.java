@@ -134,7 +134,7 @@ public record Api(
     /** A picture made ready for a model: decoded, unless the model lives elsewhere and wants its file. */
     PreparedPicture prepare(ServedModel model, byte[] file, String field, Caller caller) {
         return model.wantsPixels()
-                ? pictures.withPixels(file, field, caller, model::prepare)
+                ? pictures.withPixels(file, field, model.decoding(), caller, model::prepare)
                 : model.prepare(PictureReader.undecoded(file, field));
     }
 
@@ -148,7 +148,7 @@ public record Api(
         }
         Function<Picture, Classification> score = picture -> model.score(picture, question, request.selection());
         return model.wantsPixels()
-                ? pictures.withPixels(file, field, caller, score)
+                ? pictures.withPixels(file, field, model.decoding(), caller, score)
                 : score.apply(PictureReader.undecoded(file, field));
     }
 

@@ -67,6 +67,18 @@ public final class ExportOpener {
     }
 
     /**
+     * Checks options that no export can follow.
+     *
+     * @param modelId what the model is called
+     * @param options with which it is to be opened
+     * @throws dev.zeroshot.core.error.UsageException for the precision INT8
+     */
+    public static void requireFitting(String modelId, OpenOptions options) {
+        options.precision()
+                .requireNotInt8(modelId, "a ready-made ONNX model runs in the numbers that it was exported with");
+    }
+
+    /**
      * Opens an export.
      *
      * @param files of the export
@@ -78,8 +90,7 @@ public final class ExportOpener {
      *     there is no such device, or for the precision INT8
      */
     public ZeroshotModel open(ModelFiles files, ModelCard base, OpenOptions options) {
-        options.precision()
-                .requireNotInt8(base.id(), "a ready-made ONNX model runs in the numbers that it was exported with");
+        requireFitting(base.id(), options);
         ExportConfig config = ExportConfig.read(files);
         SessionSettings settings = SessionSettings.of(options);
         GraphOpening opening = GraphOpening.start(files, settings);

@@ -53,6 +53,17 @@ public interface BackendFactory {
     ModelCard card(String modelId);
 
     /**
+     * Checks options as far as that can be done without opening the model, for whoever opens it later: what does not fit
+     * is said while it can still be mended.
+     *
+     * @param modelId an id that this backend claims
+     * @param options with which it is to be opened
+     * @throws dev.zeroshot.core.error.UsageException if an option does not fit the model
+     * @throws ModelException if the model's files are damaged
+     */
+    default void requireFitting(String modelId, OpenOptions options) {}
+
+    /**
      * Opens a model.
      *
      * @param modelId an id that this backend claims

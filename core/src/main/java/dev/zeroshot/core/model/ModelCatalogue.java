@@ -65,6 +65,18 @@ public final class ModelCatalogue {
     }
 
     /**
+     * Checks options as far as that can be done without opening the model.
+     *
+     * @param modelId a known name or {@code org/name}, each with {@code @revision} or without, or a local folder
+     * @param options with which it is to be opened
+     * @throws dev.zeroshot.core.error.UsageException if an option does not fit the model
+     * @throws ModelException if no backend claims the id, or the files are damaged
+     */
+    public void requireFitting(String modelId, OpenOptions options) {
+        owner(modelId).requireFitting(modelId, options);
+    }
+
+    /**
      * Opens a model.
      *
      * @param modelId a known name or {@code org/name}, each with {@code @revision} or without, or a local folder

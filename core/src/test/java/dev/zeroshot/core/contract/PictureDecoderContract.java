@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.zeroshot.core.error.PictureException;
 import dev.zeroshot.core.error.PictureException.Reason;
 import dev.zeroshot.core.picture.bytes.EncodedPicture;
+import dev.zeroshot.core.picture.bytes.PictureLimits;
 import dev.zeroshot.core.picture.pixels.PictureDecoder;
 import dev.zeroshot.core.picture.pixels.Pixels;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link PictureDecoder} promises, shown on PNGs of two by one pixels. */
@@ -43,6 +45,21 @@ public abstract class PictureDecoderContract {
         assertEquals(2, pixels.width());
         assertEquals(1, pixels.height());
         assertArrayEquals(new byte[] {(byte) 255, 0, 0, 0, 0, (byte) 255}, pixels.toArray());
+    }
+
+    @Test
+    void withinOtherLimitsItSeesTheSameOrRefuses() {
+        Optional<PictureDecoder> narrow = decoder().within(new PictureLimits(1000, 1, 1000));
+        Optional<PictureDecoder> wide = decoder().within(PictureLimits.DEFAULT);
+
+        assertEquals(narrow.isPresent(), wide.isPresent());
+        narrow.ifPresent(decoder -> assertEquals(
+                Reason.TOO_LARGE,
+                assertThrows(PictureException.class, () -> decoder.decode(EncodedPicture.of(png()), "two.png"))
+                        .reason()));
+        wide.ifPresent(decoder -> assertArrayEquals(
+                decoder().decode(EncodedPicture.of(png()), "two.png").toArray(),
+                decoder.decode(EncodedPicture.of(png()), "two.png").toArray()));
     }
 
     @Test

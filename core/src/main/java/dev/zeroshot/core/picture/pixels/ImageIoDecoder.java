@@ -5,6 +5,7 @@ import dev.zeroshot.core.error.PictureException.Reason;
 import dev.zeroshot.core.picture.bytes.EncodedPicture;
 import dev.zeroshot.core.picture.bytes.PictureLimits;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Decodes JPEG, PNG, GIF, BMP and TIFF with the JDK, and WebP with a plugin of ImageIO that is on the class path.
@@ -12,6 +13,8 @@ import java.io.IOException;
  */
 public final class ImageIoDecoder implements PictureDecoder {
     private final PictureLimits limits;
+    private final ImageReaders readers;
+    private final ReducedJpegReader reduced;
     private final JpegReader jpegs;
     private final PluginReader others;
 
@@ -36,6 +39,8 @@ public final class ImageIoDecoder implements PictureDecoder {
 
     ImageIoDecoder(PictureLimits limits, ImageReaders readers, ReducedJpegReader reduced) {
         this.limits = limits;
+        this.readers = readers;
+        this.reduced = reduced;
         this.jpegs = new JpegReader(readers, reduced);
         this.others = new PluginReader(readers);
     }
@@ -63,6 +68,16 @@ public final class ImageIoDecoder implements PictureDecoder {
                     "a file of the format " + format.title() + ", which is not read; save it as JPEG or PNG");
         }
         return decode(source, format, reduction);
+    }
+
+    @Override
+    public PictureDecoder exact() {
+        return new ImageIoDecoder(limits, readers, ReducedJpegReader.NONE);
+    }
+
+    @Override
+    public Optional<PictureDecoder> within(PictureLimits others) {
+        return Optional.of(new ImageIoDecoder(others, readers, reduced));
     }
 
     private ReducedPixels decode(Source source, PictureFormat format, Reduction reduction) {

@@ -2,6 +2,8 @@ package dev.zeroshot.core.picture.pixels;
 
 import dev.zeroshot.core.error.PictureException;
 import dev.zeroshot.core.picture.bytes.EncodedPicture;
+import dev.zeroshot.core.picture.bytes.PictureLimits;
+import java.util.Optional;
 
 /**
  * Port: decodes picture files. Implementations are thread-safe.
@@ -42,5 +44,16 @@ public interface PictureDecoder {
      */
     default PictureDecoder exact() {
         return (encoded, name) -> decode(encoded, name);
+    }
+
+    /**
+     * The same within other limits, for whoever has less memory or trusts pictures less. Cheap: a caller may ask anew for
+     * each picture.
+     *
+     * @param limits how large pictures may be
+     * @return a decoder that decodes what fits the limits to the same pixels; empty if this one's limits cannot be changed
+     */
+    default Optional<PictureDecoder> within(PictureLimits limits) {
+        return Optional.empty();
     }
 }
