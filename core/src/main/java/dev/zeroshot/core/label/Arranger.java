@@ -8,7 +8,6 @@ import dev.zeroshot.core.label.rule.OneClass;
 import dev.zeroshot.core.label.rule.Verdict;
 import dev.zeroshot.core.label.split.Split;
 import dev.zeroshot.core.pipeline.Cancellation;
-import dev.zeroshot.core.ranking.RankedLabel;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * The second half of a labelling: from what the journal knows to the data set. It needs no model, can be stopped anywhere
@@ -34,6 +32,7 @@ final class Arranger {
     private final Places places;
     private final Corrections corrections;
     private final List<LabelClass> classes;
+    private final RowMaker rows;
     private final Placer placer;
     private final Tally tally;
     private long moved;
@@ -45,6 +44,7 @@ final class Arranger {
         this.places = places;
         this.corrections = corrections;
         this.classes = LabelClasses.of(settings.labels());
+        this.rows = new RowMaker(settings.labels(), settings.ranking(), settings.arrangement());
         this.placer = new Placer(
                 Path.of(settings.folder()), out, settings.arrangement().placing());
         this.tally = new Tally(classes);
@@ -114,41 +114,26 @@ final class Arranger {
     }
 
     private LabelRow judged(Entry entry, String group, NameCollisions names) {
-        List<RankedLabel> ranked = settings.ranking()
-                .rank(
-                        settings.labels(),
-                        entry.cosines().stream()
-                                .mapToDouble(Double::doubleValue)
-                                .toArray());
-        Verdict verdict = corrections.apply(
-                entry.image(), ranked, settings.arrangement().rule().judge(ranked));
-        boolean labelled = verdict.kind() == Verdict.Kind.LABELLED;
-        Optional<Split> split =
-                labelled ? Optional.of(settings.arrangement().ratios().of(group)) : Optional.empty();
+        LabelRow row = rows.row(
+                Examined.of(entry), group, (ranked, verdict) -> corrections.apply(entry.image(), ranked, verdict));
         String name = names.name(entry.image(), entry.sha256());
-        Optional<String> file =
-                folder(verdict, split).map(folder -> folder + "/" + name).filter(any -> placesFiles());
-        String note = verdict.note().isEmpty() ? entry.note() : verdict.note();
-        return new LabelRow(
-                entry.image(),
-                verdict.classes(),
-                verdict.probability(),
-                split,
-                note,
-                file,
-                entry.sha256(),
-                group,
-                ranked);
+        return placesFiles() ? row.withFile(Optional.of(folder(row) + "/" + name)) : row;
     }
 
-    private Optional<String> folder(Verdict verdict, Optional<Split> split) {
-        return switch (verdict.kind()) {
-            case UNSURE -> Optional.of(UNSURE);
-            case NONE -> Optional.of(NONE);
+    private String folder(LabelRow row) {
+        return switch (kind(row)) {
+            case UNSURE -> UNSURE;
+            case NONE -> NONE;
             case LABELLED ->
-                split.map(one -> one.folder() + "/"
-                        + LabelClasses.folder(classes, verdict.classes().get(0)));
+                row.split().orElseThrow().folder() + "/"
+                        + LabelClasses.folder(classes, row.classes().get(0));
         };
+    }
+
+    private static Verdict.Kind kind(LabelRow row) {
+        return row.split().isPresent()
+                ? Verdict.Kind.LABELLED
+                : row.note().startsWith(NONE) ? Verdict.Kind.NONE : Verdict.Kind.UNSURE;
     }
 
     private boolean placesFiles() {
@@ -157,11 +142,8 @@ final class Arranger {
     }
 
     private void count(LabelRow row, Placed placed, LabelListener listener) {
-        Verdict.Kind kind = row.split().isPresent()
-                ? Verdict.Kind.LABELLED
-                : row.note().startsWith(NONE) ? Verdict.Kind.NONE : Verdict.Kind.UNSURE;
         tally.verdict(
-                new Verdict(kind, row.classes(), row.probability(), row.note()),
+                new Verdict(kind(row), row.classes(), row.probability(), row.note()),
                 row.split().orElse(Split.TRAIN));
         Optional<Split> before = placed.splitBefore(row.image());
         if (before.isPresent() && row.split().isPresent() && !before.equals(row.split())) {
@@ -176,16 +158,7 @@ final class Arranger {
         } else {
             tally.failed();
         }
-        return new LabelRow(
-                entry.image(),
-                List.of(),
-                OptionalDouble.empty(),
-                Optional.empty(),
-                (damaged ? "damaged: " : "failed: ") + why,
-                Optional.empty(),
-                entry.sha256(),
-                "",
-                List.of());
+        return RowMaker.unusable(Examined.of(entry), damaged, why);
     }
 
     private DuplicateRow duplicate(int number, DuplicateGroups groups) throws IOException {

@@ -51,4 +51,9 @@ public record LabelRow(
     public String className() {
         return String.join(CLASS_SEPARATOR, classes);
     }
+
+    /** The same with a place in the data set. */
+    LabelRow withFile(Optional<String> place) {
+        return new LabelRow(image, classes, probability, split, note, place, sha256, group, scores);
+    }
 }

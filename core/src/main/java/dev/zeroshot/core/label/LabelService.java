@@ -2,8 +2,6 @@ package dev.zeroshot.core.label;
 
 import dev.zeroshot.core.classify.ClassifyService;
 import dev.zeroshot.core.classify.Question;
-import dev.zeroshot.core.embedding.ImageEncoder;
-import dev.zeroshot.core.embedding.PicturePreparation;
 import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.label.journal.Journal;
 import dev.zeroshot.core.model.ZeroshotModel;
@@ -32,8 +30,8 @@ import java.util.Optional;
  */
 public final class LabelService {
     private final ZeroshotModel model;
+    private final Examiner examiner;
     private final ClassifyService classifier;
-    private final PictureDecoder decoder;
 
     /**
      * A service over an open model.
@@ -43,8 +41,8 @@ public final class LabelService {
      */
     public LabelService(ZeroshotModel model, PictureDecoder decoder) {
         this.model = model;
-        this.classifier = ClassifyService.of(model);
-        this.decoder = decoder;
+        this.examiner = new Examiner(model, decoder);
+        this.classifier = examiner.classifier();
     }
 
     /**
@@ -80,7 +78,7 @@ public final class LabelService {
             LabelListener listener,
             Cancellation cancellation)
             throws IOException {
-        requireProbabilities(request);
+        examiner.require(request.arrangement().rule());
         OutFolder out = OutFolder.of(request.folder(), request.out());
         if (!walk.hasNext()) {
             throw new UsageException("there is no picture in " + request.folder() + skipped(walk));
@@ -94,7 +92,7 @@ public final class LabelService {
             try (Journal journal = Journal.open(out.journal())) {
                 Places places = new Places();
                 Unfinished pictures = new Unfinished(walk, request.folder(), Optional.of(journal), places);
-                long known = new Examination(classifier, modelsDecoder(), preparation())
+                long known = new Examination(examiner)
                         .run(pictures, question, options, journal, places, listener, cancellation);
                 LabelSummary summary = new Arranger(out, settings, journal, places, Corrections.read(out))
                         .run(tables, known, listener, cancellation);
@@ -104,31 +102,13 @@ public final class LabelService {
         }
     }
 
-    private void requireProbabilities(LabelRequest request) {
-        if (request.arrangement().rule().needsProbabilities()
-                && classifier.ranking().logitScale().isEmpty()) {
-            throw new UsageException("the model '" + model.card().id()
-                    + "' gives no probabilities, so there is no least probability, margin or threshold of one; judge by"
-                    + " similarity, or give a logit scale");
-        }
-    }
-
     private static String skipped(FolderWalk walk) {
         return walk.skipped() == 0 ? "" : ", and " + walk.skipped() + " files are something else";
     }
 
-    private Optional<PicturePreparation> preparation() {
-        return model.imageEncoder().flatMap(ImageEncoder::preparation);
-    }
-
-    /** A picture is scored as elsewhere only if it is decoded by what decodes it elsewhere. */
-    private PictureDecoder modelsDecoder() {
-        return preparation().flatMap(PicturePreparation::decoder).orElse(decoder);
-    }
-
     private LabelSettings settings(LabelRequest request, Question question) throws IOException {
         Map<String, String> facts = ModelFacts.of(model.card());
-        if (question.holdsEmbeddings() && preparation().isPresent()) {
+        if (question.holdsEmbeddings() && examiner.preparesPictures()) {
             facts.put(SettingsChange.PROBE, ModelFacts.probe(model, classifier, question));
         }
         return new LabelSettings(

@@ -3,6 +3,7 @@ package dev.zeroshot.core.label.duplicate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -55,6 +56,35 @@ public final class DuplicateFinder {
         structures = Arrays.copyOf(structures, 2 * structures.length);
         colours = Arrays.copyOf(colours, 2 * colours.length);
         decoded = Arrays.copyOf(decoded, 2 * decoded.length);
+    }
+
+    /**
+     * How many pictures there are.
+     *
+     * @return at least 0
+     */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * The bytes of a picture, as far as the finder remembers them.
+     *
+     * @param picture its number, in the order in which pictures were added
+     * @return its SHA-256, 64 hexadecimal digits in lower case
+     * @throws IllegalArgumentException if the picture was added without a hash
+     */
+    public String sha256(int picture) {
+        if (!decoded[picture]) {
+            throw new IllegalArgumentException("picture " + picture + " was not decoded");
+        }
+        return String.format(
+                Locale.ROOT,
+                "%016x%016x%016x%016x",
+                shas[SHA_LONGS * picture],
+                shas[SHA_LONGS * picture + 1],
+                shas[SHA_LONGS * picture + 2],
+                shas[SHA_LONGS * picture + 3]);
     }
 
     /**
