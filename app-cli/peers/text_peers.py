@@ -6,8 +6,8 @@ Needs torch and transformers, both from PyPI. Used by side_by_side.py; alone it 
 """
 import argparse
 import os
-import time
 
+import measuring
 import torch
 import transformers as tf
 
@@ -41,14 +41,7 @@ def peers(threads, tokens):
 
 
 def rate(run, seconds):
-    """The best of many calls: other processes only ever slow one down."""
-    run()
-    best, begin = float("inf"), time.perf_counter()
-    while time.perf_counter() - begin < seconds:
-        start = time.perf_counter()
-        run()
-        best = min(best, time.perf_counter() - start)
-    return PROMPTS / best
+    return measuring.best_rate(PROMPTS, run, seconds)
 
 
 if __name__ == "__main__":

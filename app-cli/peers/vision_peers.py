@@ -5,8 +5,8 @@ Needs torch, transformers, onnx and openvino, all from PyPI. Used by side_by_sid
 """
 import argparse
 import os
-import time
 
+import measuring
 import numpy as np
 import openvino as ov
 import torch
@@ -53,15 +53,8 @@ def peers(threads, folder):
 
 
 def rate(run, batch, seconds):
-    """The best of many calls: other processes only ever slow one down."""
     x = np.random.standard_normal((batch, 3, 224, 224)).astype(np.float32)
-    run(x)
-    best, begin = float("inf"), time.perf_counter()
-    while time.perf_counter() - begin < seconds:
-        start = time.perf_counter()
-        run(x)
-        best = min(best, time.perf_counter() - start)
-    return batch / best
+    return measuring.best_rate(batch, lambda: run(x), seconds)
 
 
 if __name__ == "__main__":

@@ -67,7 +67,15 @@ final class Benchmark {
     }
 
     /** Pictures of one size on disk. */
-    record PictureFiles(int width, int height, List<Path> files) {}
+    record PictureFiles(int width, int height, List<Path> files) {
+        Picture first() {
+            return Picture.read(files.get(0));
+        }
+
+        double megapixels() {
+            return width * (double) height / 1e6;
+        }
+    }
 
     /** All figures of a model. */
     Figures run(
@@ -83,14 +91,16 @@ final class Benchmark {
         double open = open(modelId);
         List<Figures.Batch> batches = new ArrayList<>();
         List<Figures.Prompts> prompts = new ArrayList<>();
+        Figures.Latency latency;
         Optional<String> precision;
         try (ZeroshotModel model = catalogue.open(modelId, options.withCallers(1))) {
             precision = model.card().precision();
             ImageEncoder images = model.imageEncoder().orElseThrow(() -> noTowers(modelId));
             TextEncoder texts = model.textEncoder().orElseThrow(() -> noTowers(modelId));
             for (int size : BATCH_SIZES) {
-                batches.add(batch(images, Picture.read(pictures.get(0).files().get(0)), size));
+                batches.add(batch(images, pictures.get(0).first(), size));
             }
+            latency = latency(images, pictures.get(0));
             prompts.add(prompts(texts, BenchPrompts.brief()));
             prompts.add(prompts(texts, BenchPrompts.endless()));
         }
@@ -107,6 +117,7 @@ final class Benchmark {
                 read,
                 open,
                 batches,
+                latency,
                 prompts,
                 memory,
                 endToEnd);
@@ -136,6 +147,14 @@ final class Benchmark {
     private Figures.Batch batch(ImageEncoder encoder, Picture picture, int size) {
         step("the picture tower, batch " + size);
         return new Figures.Batch(size, new EncoderBench(seconds).pictures(encoder, picture, size));
+    }
+
+    /** The tower's part is measured beside it, since machines are not equally fast at all times. */
+    private Figures.Latency latency(ImageEncoder encoder, PictureFiles pictures) {
+        step("one picture");
+        EncoderBench bench = new EncoderBench(seconds);
+        double call = bench.latency(encoder, pictures.first());
+        return new Figures.Latency(pictures.megapixels(), call, 1 / bench.pictures(encoder, pictures.first(), 1));
     }
 
     private Figures.Prompts prompts(TextEncoder encoder, String prompt) {

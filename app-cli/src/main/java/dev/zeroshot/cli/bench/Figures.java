@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param readSeconds the shortest time to read the model's files once; empty for a model of the user's
  * @param openSeconds the shortest time from the folder to two open towers
  * @param batches the picture tower by itself
+ * @param latency one picture by itself
  * @param prompts the prompt tower by itself, short prompts first
  * @param memory the most memory that was resident after both towers and a batch of 8; empty where the system does not say
  * @param endToEnd from JPEG files to ranked labels
@@ -31,6 +32,7 @@ record Figures(
         Optional<Double> readSeconds,
         double openSeconds,
         List<Batch> batches,
+        Latency latency,
         List<Prompts> prompts,
         Optional<Long> memory,
         List<EndToEnd> endToEnd) {
@@ -47,6 +49,19 @@ record Figures(
      * @param rate pictures a second
      */
     record Batch(int size, double rate) {}
+
+    /**
+     * One picture from its file's bytes to its embedding, in one call of the library.
+     *
+     * @param megapixels of the picture
+     * @param seconds of the call
+     * @param tower seconds of the tower's part, decoding and cropping left out
+     */
+    record Latency(double megapixels, double seconds, double tower) {
+        double timesTower() {
+            return seconds / tower;
+        }
+    }
 
     /**
      * The prompt tower at one length.

@@ -45,6 +45,10 @@ final class HumanReport {
             String share = share(figures.shareOfPeak(batch), figures.neededShareOfPeak(batch));
             add("pictures    batch %2d: %7.1f a second%s", batch.size(), batch.rate(), share);
         }
+        Figures.Latency one = figures.latency();
+        add(
+                "latency     %.1f ms from a JPEG of %.1f megapixels to its embedding, %.2f times the tower's share",
+                1000 * one.seconds(), one.megapixels(), one.timesTower());
         for (Figures.Prompts prompts : figures.prompts()) {
             String share = share(figures.shareOfPeak(prompts), figures.neededShareOfPeak(prompts));
             add("prompts     %2d tokens: %6.1f a second%s", prompts.tokens(), prompts.rate(), share);

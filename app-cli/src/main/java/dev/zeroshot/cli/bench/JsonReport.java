@@ -18,6 +18,7 @@ final class JsonReport {
         JsonReport report = new JsonReport(json);
         report.machine(figures);
         report.batches(figures);
+        report.latency(figures.latency());
         report.prompts(figures);
         report.number("readSeconds", figures.readSeconds());
         json.writeNumberField("openSeconds", figures.openSeconds());
@@ -53,6 +54,14 @@ final class JsonReport {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void latency(Figures.Latency latency) throws IOException {
+        json.writeObjectFieldStart("latency");
+        json.writeNumberField("megapixels", latency.megapixels());
+        json.writeNumberField("seconds", latency.seconds());
+        json.writeNumberField("timesTower", latency.timesTower());
+        json.writeEndObject();
     }
 
     private void prompts(Figures figures) throws IOException {

@@ -42,6 +42,7 @@ final class BenchCommandTest {
         assertEquals(3, figures.get("pictures").size());
         assertEquals(32, figures.get("pictures").get(2).get("batch").intValue());
         assertTrue(figures.get("pictures").get(0).get("rate").doubleValue() > 0);
+        assertTrue(figures.get("latency").get("seconds").doubleValue() > 0);
         assertEquals(2, figures.get("prompts").size());
         assertEquals(0.3, figures.get("endToEnd").get(0).get("megapixels").doubleValue(), 0.01);
         assertTrue(figures.get("endToEnd").get(0).get("rate").doubleValue() > 0);

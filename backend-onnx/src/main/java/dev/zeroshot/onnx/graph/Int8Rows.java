@@ -23,9 +23,6 @@ final class Int8Rows {
     /** Neither of the activations goes below: GELU's least value is -0.17, QuickGELU's -0.1637. */
     private static final float LEAST_ACTIVE = 0.17f;
 
-    /** What stands for a row of zeros alone. */
-    private static final float TINY = 1e-20f;
-
     private final GraphWriter graph;
     private final Map<String, String> zeros = new HashMap<>();
 
@@ -44,20 +41,22 @@ final class Int8Rows {
 
     /** Numbers of both signs. */
     Quantised symmetric(String x, String rowsLike) {
-        String top = graph.node("ReduceMax", List.of(x, graph.constant(-1)), attribute("keepdims", 1));
-        String bottom = graph.node("ReduceMin", List.of(x, graph.constant(-1)), attribute("keepdims", 1));
-        String largest =
-                graph.node("Max", List.of(top, graph.node("Neg", List.of(bottom)), graph.constant(new float[] {TINY})));
+        // A row of zeros has a scale of 0: whatever its bytes are, they come to 0 again.
+        String largest = largest(graph.node("Abs", List.of(x)));
         return quantised(x, times(largest, 1f / SIDE), MIDDLE, rowsLike);
     }
 
     /** What an activation gives, each number perhaps multiplied by at most 1. */
     Quantised active(String x, String rowsLike) {
         int above = 2 * MIDDLE - 1 - LOW;
-        String top = graph.node("ReduceMax", List.of(x, graph.constant(-1)), attribute("keepdims", 1));
-        String scale =
-                graph.node("Max", List.of(times(top, 1f / above), graph.constant(new float[] {LEAST_ACTIVE / LOW})));
+        String scale = graph.node(
+                "Max", List.of(times(largest(x), 1f / above), graph.constant(new float[] {LEAST_ACTIVE / LOW})));
         return quantised(x, scale, LOW, rowsLike);
+    }
+
+    /** Of each row: [M]. */
+    private String largest(String x) {
+        return graph.node("ReduceMax", List.of(x, graph.constant(-1)), attribute("keepdims", 0));
     }
 
     private String times(String x, float factor) {
@@ -65,11 +64,11 @@ final class Int8Rows {
     }
 
     private Quantised quantised(String x, String scale, int zero, String rowsLike) {
-        String flat = graph.node("Squeeze", List.of(scale, graph.constant(-1)));
         String all = zeros.computeIfAbsent(
                 rowsLike + zero,
-                key -> graph.node("Expand", List.of(graph.unsignedByte(zero, 1), graph.node("Shape", List.of(flat)))));
-        String values = graph.node("QuantizeLinear", List.of(x, flat, all), attribute("axis", 0));
-        return new Quantised(values, scale, graph.unsignedByte(zero));
+                key -> graph.node("Expand", List.of(graph.unsignedByte(zero, 1), graph.node("Shape", List.of(scale)))));
+        String values = graph.node("QuantizeLinear", List.of(x, scale, all), attribute("axis", 0));
+        String column = graph.node("Unsqueeze", List.of(scale, graph.constant(-1)));
+        return new Quantised(values, column, graph.unsignedByte(zero));
     }
 }

@@ -38,6 +38,17 @@ public final class EncoderBench {
     }
 
     /**
+     * How long one picture takes from its file's bytes to its embedding.
+     *
+     * @param encoder the tower
+     * @param picture an encoded picture
+     * @return seconds of one call, decoding and cropping included
+     */
+    public double latency(ImageEncoder encoder, Picture picture) {
+        return 1 / Rate.best(1, seconds, call -> encoder.encode(List.of(encoder.prepare(picture))));
+    }
+
+    /**
      * How fast the prompt tower is, tokenizing included.
      *
      * @param encoder the tower
