@@ -9,6 +9,7 @@ import dev.zeroshot.spark.task.AnsweredRows;
 import dev.zeroshot.spark.task.Answers;
 import dev.zeroshot.spark.task.Asked;
 import dev.zeroshot.spark.task.FailFast;
+import dev.zeroshot.spark.task.RowPictures;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds what a model says of pictures to data frames. Nothing native is loaded on the driver, and no model is opened there:
@@ -73,9 +75,7 @@ public final class SparkPictures {
      */
     public Dataset<Row> classify(Dataset<?> pictures, PromptSet prompts, Selection selection) {
         StructType schema = classifiedSchema(pictures.schema());
-        AnsweredRows task = AnsweredRows.classified(
-                settings, batchSize, input(pictures), hadoop(pictures), Asked.of(prompts, selection));
-        return watched(pictures).mapPartitions(task, Encoders.row(schema));
+        return answered(pictures, schema, Asked.of(prompts, selection));
     }
 
     /**
@@ -87,8 +87,7 @@ public final class SparkPictures {
      */
     public Dataset<Row> embed(Dataset<?> pictures) {
         StructType schema = embeddedSchema(pictures.schema());
-        AnsweredRows task = AnsweredRows.embedded(settings, batchSize, input(pictures), hadoop(pictures));
-        return watched(pictures).mapPartitions(task, Encoders.row(schema));
+        return answered(pictures, schema, null);
     }
 
     /**
@@ -149,20 +148,13 @@ public final class SparkPictures {
         }
     }
 
-    private int input(Dataset<?> pictures) {
-        return pictures.schema().fieldIndex(columns.input());
-    }
-
-    private static SerializableConfiguration hadoop(Dataset<?> pictures) {
-        return new SerializableConfiguration(context(pictures).hadoopConfiguration());
-    }
-
-    private static SparkContext context(Dataset<?> pictures) {
-        return pictures.sparkSession().sparkContext();
-    }
-
-    private static Dataset<Row> watched(Dataset<?> pictures) {
-        FailFast.watch(context(pictures));
-        return pictures.toDF();
+    private Dataset<Row> answered(Dataset<?> pictures, StructType schema, @Nullable Asked asked) {
+        SparkContext context = pictures.sparkSession().sparkContext();
+        FailFast.watch(context);
+        RowPictures source = RowPictures.of(
+                pictures.schema().fieldIndex(columns.input()),
+                new SerializableConfiguration(context.hadoopConfiguration()));
+        AnsweredRows task = new AnsweredRows(settings, batchSize, source, null, asked);
+        return pictures.toDF().mapPartitions(task, Encoders.row(schema));
     }
 }

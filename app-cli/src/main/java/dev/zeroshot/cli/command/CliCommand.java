@@ -1,7 +1,7 @@
 package dev.zeroshot.cli.command;
 
 /** A command whose arguments are parsed. */
-interface CliCommand {
+public interface CliCommand {
     /**
      * Does what was asked.
      *

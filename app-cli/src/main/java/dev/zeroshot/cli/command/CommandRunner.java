@@ -1,6 +1,7 @@
 package dev.zeroshot.cli.command;
 
 import dev.zeroshot.cli.terminal.Messages;
+import dev.zeroshot.cli.terminal.Output;
 import dev.zeroshot.cli.terminal.OutputException;
 import dev.zeroshot.core.error.ModelException;
 import dev.zeroshot.core.error.PictureException;
@@ -12,6 +13,7 @@ import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -19,15 +21,30 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Parses the arguments, runs the command, and turns whatever goes wrong into one message and an exit code. */
 public final class CommandRunner {
-    private final CliContext context;
+    private final Function<String[], CommandLine> commands;
+    private final Output output;
+    private final Messages messages;
 
     /**
-     * A runner.
+     * A runner of all commands of {@code zeroshot}.
      *
      * @param context what commands get from outside
      */
     public CommandRunner(CliContext context) {
-        this.context = context;
+        this(args -> Commands.asked(context, args), context.output(), context.messages());
+    }
+
+    /**
+     * A runner of other commands.
+     *
+     * @param commands from the arguments to the tree of commands, whose leaves are {@link CliCommand}s
+     * @param output where help goes
+     * @param messages where errors go
+     */
+    public CommandRunner(Function<String[], CommandLine> commands, Output output, Messages messages) {
+        this.commands = commands;
+        this.output = output;
+        this.messages = messages;
     }
 
     /**
@@ -62,7 +79,7 @@ public final class CommandRunner {
     }
 
     private int parseAndCall(String... args) {
-        CommandLine root = Commands.asked(context, args);
+        CommandLine root = commands.apply(args);
         ParseResult parsed = root.parseArgs(args);
         while (parsed.hasSubcommand()) {
             if (parsed.isUsageHelpRequested()) {
@@ -72,7 +89,7 @@ public final class CommandRunner {
         }
         CommandLine asked = parsed.commandSpec().commandLine();
         if (parsed.isUsageHelpRequested()) {
-            context.output().write(asked.getUsageMessage(asked.getColorScheme()));
+            output.write(asked.getUsageMessage(asked.getColorScheme()));
             return ExitCode.DONE;
         }
         if (parsed.hasMatchedOption("--quiet") && parsed.hasMatchedOption("--verbose")) {
@@ -82,7 +99,6 @@ public final class CommandRunner {
     }
 
     private int fail(int code, String message, Throwable cause, boolean verbose) {
-        Messages messages = context.messages();
         messages.tell(message);
         if (verbose) {
             StringWriter trace = new StringWriter();
@@ -90,6 +106,17 @@ public final class CommandRunner {
             messages.raw(trace.toString());
         }
         return code;
+    }
+
+    private static String helpOf(CommandLine command) {
+        CommandLine root = command;
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        String first = command.getParent() == null ? "" : firstCommand(command).getCommandName();
+        return root.getSubcommands().containsKey("help")
+                ? (root.getCommandName() + " help " + first).strip()
+                : (first + " --help").strip();
     }
 
     /** Help is told for a command with all that it has below. */
@@ -104,11 +131,7 @@ public final class CommandRunner {
     /** picocli's own words, with the nearest flag or command where one is not known. */
     private static String explain(ParameterException e) {
         CommandLine command = e.getCommandLine();
-        String help = " ('zeroshot help"
-                + (command.getParent() == null
-                        ? ""
-                        : " " + firstCommand(command).getCommandName())
-                + "' tells what there is)";
+        String help = " ('" + helpOf(command) + "' tells what there is)";
         if (e instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             String argument = unmatched.getUnmatched().get(0);

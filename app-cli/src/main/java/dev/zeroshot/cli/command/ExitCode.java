@@ -24,7 +24,7 @@ public final class ExitCode {
     public static final int CANCELLED = 130;
 
     /** All of them, for the foot of a command's help. */
-    static final String HELP =
+    public static final String HELP =
             "Exit codes: 0 done, 1 some picture failed, 2 wrong usage, 3 model, 4 output not written,"
                     + " 70 a fault of zeroshot, 130 stopped by Ctrl-C.";
 

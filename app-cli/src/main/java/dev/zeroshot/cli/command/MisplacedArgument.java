@@ -21,6 +21,9 @@ final class MisplacedArgument {
      */
     static Optional<String> hint(CommandLine command, String argument) {
         boolean root = command.getParent() == null;
+        if (root && !command.getSubcommands().containsKey("help")) {
+            return Optional.empty(); // of another program
+        }
         if (argument.startsWith("-") && argument.length() > 1) {
             return root && isFlagOfACommand(command, argument)
                     ? Optional.of("; flags come after the command: " + CLASSIFY + "PICTURE -p PROMPT -p PROMPT")
@@ -31,7 +34,7 @@ final class MisplacedArgument {
                     ? Optional.of("; to rank prompts for it: " + CLASSIFY + quoted(argument) + " -p PROMPT -p PROMPT")
                     : Optional.empty();
         }
-        return command.getCommandName().equals("embed")
+        return command.getCommandSpec().findOption("--image") != null
                 ? Optional.of("; name a picture by --image " + quoted(argument) + ", or a text by --text")
                 : Optional.empty();
     }

@@ -3,6 +3,8 @@ package dev.zeroshot.cli.command;
 import dev.zeroshot.cli.config.SettingKey;
 import dev.zeroshot.cli.config.Settings;
 import dev.zeroshot.cli.config.SettingsReader;
+import dev.zeroshot.cli.terminal.Machine;
+import dev.zeroshot.cli.terminal.Messages;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The flags of every command that opens a model: which one, and how. */
-final class ModelFlags {
+public final class ModelFlags {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "ID",
@@ -76,7 +78,25 @@ final class ModelFlags {
                     "Say which settings are in force and where from, name skipped files, show stack traces of errors.")
     private boolean verbose;
 
+    /** Flags that nobody has given yet. */
+    public ModelFlags() {}
+
+    /** What is in force for a command of {@code zeroshot}. */
     Settings settings(CliContext context) {
+        Settings settings = settings(context.machine(), context.messages());
+        context.variables().take(settings.service());
+        return settings;
+    }
+
+    /**
+     * What is in force: flags, environment, files and defaults.
+     *
+     * @param machine environment variables and home folder
+     * @param messages hears of variables that mean nothing and, if the user wants to know, of every setting's origin
+     * @return the settings
+     * @throws dev.zeroshot.core.error.UsageException if a value does not fit
+     */
+    public Settings settings(Machine machine, Messages messages) {
         Map<SettingKey, String> flags = new EnumMap<>(SettingKey.class);
         put(flags, SettingKey.MODEL, model);
         put(flags, SettingKey.THREADS, threads);
@@ -85,12 +105,12 @@ final class ModelFlags {
         put(flags, SettingKey.ONNX, onnx == null ? null : onnx.toString());
         put(flags, SettingKey.EXACT, exact == null ? null : exact.toString());
         put(flags, SettingKey.PRECISION, precision);
-        SettingsReader.unknownVariables(context.machine()).forEach(context.messages()::warn);
-        Settings settings = SettingsReader.read(context.machine(), flags, Optional.ofNullable(config));
-        context.variables().take(settings.service());
+        SettingsReader.unknownVariables(machine).forEach(messages::warn);
+        Settings settings = SettingsReader.read(machine, flags, Optional.ofNullable(config));
         if (verbose) {
-            settings.described().forEach((key, setting) -> context.messages()
-                    .tell(key + " = " + setting.value().orElse("not set") + " (" + setting.origin() + ")"));
+            settings.described()
+                    .forEach((key, setting) -> messages.tell(
+                            key + " = " + setting.value().orElse("not set") + " (" + setting.origin() + ")"));
         }
         return verbose ? settings.verbosely() : settings;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The flags of every command that ranks prompts: which ones, and how many of the answers are shown. */
-final class PromptFlags {
+public final class PromptFlags {
     @Option(
             names = {"-p", "--prompt"},
             paramLabel = "PROMPT",
@@ -49,8 +49,15 @@ final class PromptFlags {
             description = "Show labels of at least this probability only, 0 to 1.")
     private @Nullable String minProbability;
 
-    /** The prompts, still to be read. */
-    PromptArguments arguments() {
+    /** Flags that nobody has given yet. */
+    public PromptFlags() {}
+
+    /**
+     * The prompts, still to be read.
+     *
+     * @return them
+     */
+    public PromptArguments arguments() {
         return new PromptArguments(prompts, promptFiles, templates, background);
     }
 
@@ -65,7 +72,13 @@ final class PromptFlags {
         return !prompts.isEmpty() || !promptFiles.isEmpty() || !templates.isEmpty() || !background.isEmpty();
     }
 
-    Selection selection() {
+    /**
+     * Which labels are wanted.
+     *
+     * @return the selection
+     * @throws UsageException if a value does not fit
+     */
+    public Selection selection() {
         OptionalInt best = top == null ? OptionalInt.empty() : OptionalInt.of(atLeastOne(top));
         return new Selection(best, minProbability == null ? 0 : probability(minProbability));
     }

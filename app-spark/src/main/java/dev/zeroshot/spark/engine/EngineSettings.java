@@ -12,11 +12,13 @@ import java.io.Serializable;
  * @param model a name of the catalogue, a folder that every executor sees, or the name of a folder that
  *     {@code --archives} or {@code --files} brings; {@code starter} is inside the jar
  * @param precision the numbers that the towers compute with
+ * @param device where it runs, as the backend names it; empty for the backend's default
  * @param logitScale the factor on the cosine, greater than 0, instead of the model's own; 0 for the model's
  * @param onnx whether a ready-made ONNX export wins over weights
  * @param exact whether every pixel of a picture is decoded, however large it is
  */
-public record EngineSettings(String model, Precision precision, double logitScale, boolean onnx, boolean exact)
+public record EngineSettings(
+        String model, Precision precision, String device, double logitScale, boolean onnx, boolean exact)
         implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -41,7 +43,7 @@ public record EngineSettings(String model, Precision precision, double logitScal
      * @return float32, with its own logit scale
      */
     public static EngineSettings of(String model) {
-        return new EngineSettings(model, Precision.FLOAT32, 0, false, false);
+        return new EngineSettings(model, Precision.FLOAT32, "", 0, false, false);
     }
 
     /**
@@ -51,7 +53,7 @@ public record EngineSettings(String model, Precision precision, double logitScal
      * @return new settings
      */
     public EngineSettings withPrecision(Precision numbers) {
-        return new EngineSettings(model, numbers, logitScale, onnx, exact);
+        return new EngineSettings(model, numbers, device, logitScale, onnx, exact);
     }
 
     /**
@@ -67,6 +69,7 @@ public record EngineSettings(String model, Precision precision, double logitScal
                 .withPrecision(precision)
                 .withPreferOnnx(onnx)
                 .withExactPictures(exact);
-        return logitScale > 0 ? options.withLogitScale(logitScale) : options;
+        OpenOptions placed = device.isEmpty() ? options : options.withDevice(device);
+        return logitScale > 0 ? placed.withLogitScale(logitScale) : placed;
     }
 }

@@ -43,6 +43,7 @@ public final class ZeroshotTransformer extends Transformer implements DefaultPar
     private final DoubleParam minProbability;
     private final IntParam batchSize;
     private final Param<String> precision;
+    private final Param<String> device;
     private final DoubleParam logitScale;
     private final BooleanParam onnx;
     private final BooleanParam exact;
@@ -72,6 +73,7 @@ public final class ZeroshotTransformer extends Transformer implements DefaultPar
         minProbability = new DoubleParam(this, "minProbability", "the least probability of a wanted label, 0 to 1");
         batchSize = new IntParam(this, "batchSize", "pictures in one call of the model; 0 for what suits it");
         precision = text("precision", "numbers to compute with: " + String.join(", ", Precision.names()));
+        device = text("device", "where executors run the model, as its backend names it; empty for its default");
         logitScale = new DoubleParam(this, "logitScale", "factor on the similarity; 0 for the model's own");
         onnx = new BooleanParam(this, "onnx", "open a folder's ONNX export even where it holds weights too");
         exact = new BooleanParam(this, "exact", "decode every pixel of large JPEGs");
@@ -101,6 +103,7 @@ public final class ZeroshotTransformer extends Transformer implements DefaultPar
         setDefault(minProbability, 0.0);
         setDefault(batchSize, 0);
         setDefault(precision, Precision.FLOAT32.text());
+        setDefault(device, "");
         setDefault(logitScale, 0.0);
         setDefault(onnx, false);
         setDefault(exact, false);
@@ -183,8 +186,12 @@ public final class ZeroshotTransformer extends Transformer implements DefaultPar
                 .orElseThrow(() -> new UsageException(
                         "there is no precision '" + name + "'; give one of " + String.join(", ", Precision.names())));
         EngineSettings settings = new EngineSettings(
-                getOrDefault(model), numbers, (Double) getOrDefault(logitScale), (Boolean) getOrDefault(onnx), (Boolean)
-                        getOrDefault(exact));
+                getOrDefault(model),
+                numbers,
+                getOrDefault(device),
+                (Double) getOrDefault(logitScale),
+                (Boolean) getOrDefault(onnx),
+                (Boolean) getOrDefault(exact));
         PictureColumns columns = new PictureColumns(
                 getOrDefault(inputCol),
                 getOrDefault(labelsCol),
@@ -351,6 +358,26 @@ public final class ZeroshotTransformer extends Transformer implements DefaultPar
      */
     public ZeroshotTransformer setPrecision(String value) {
         set(precision, value);
+        return this;
+    }
+
+    /**
+     * The parameter {@code device}.
+     *
+     * @return where executors run the model, as its backend names it; empty for its default
+     */
+    public Param<String> device() {
+        return device;
+    }
+
+    /**
+     * Sets {@code device}.
+     *
+     * @param value where executors run the model, as its backend names it; empty for its default
+     * @return this stage
+     */
+    public ZeroshotTransformer setDevice(String value) {
+        set(device, value);
         return this;
     }
 

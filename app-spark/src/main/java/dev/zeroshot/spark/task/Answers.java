@@ -1,6 +1,5 @@
 package dev.zeroshot.spark.task;
 
-import dev.zeroshot.core.classify.Classification;
 import dev.zeroshot.core.embedding.Embedding;
 import dev.zeroshot.core.pipeline.Outcome;
 import dev.zeroshot.core.ranking.RankedLabel;
@@ -44,16 +43,6 @@ public final class Answers {
                 .map(label -> RowFactory.create(
                         label.label(), nullable(label.probability()), label.similarity(), label.background()))
                 .toArray(Row[]::new);
-    }
-
-    /**
-     * What a picture is best called.
-     *
-     * @param answer the answer
-     * @return the first label; null if none was wanted
-     */
-    static @Nullable String best(Classification answer) {
-        return answer.labels().isEmpty() ? null : answer.labels().get(0).label();
     }
 
     static Float[] embedding(Embedding embedding) {

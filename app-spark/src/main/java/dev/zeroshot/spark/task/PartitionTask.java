@@ -11,7 +11,6 @@ import dev.zeroshot.spark.engine.Engines;
 import java.io.Serial;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.apache.spark.SparkEnv;
@@ -108,10 +107,5 @@ public abstract class PartitionTask<S, R> implements MapPartitionsFunction<S, R>
                 ? ""
                 : " (executor " + environment.executorId() + " on "
                         + environment.blockManager().blockManagerId().host() + ")";
-    }
-
-    /** A list as an array of a row, which takes no Java list. */
-    protected static Object[] array(List<?> items) {
-        return items.toArray();
     }
 }

@@ -16,14 +16,28 @@ import org.apache.spark.util.SerializableConfiguration;
  * The pictures of rows.
  *
  * @param column the index of the column with the picture's bytes or path
+ * @param nameColumn the index of the column with what the picture is called; less than 0 for its path
+ * @param found whether pictures were found in a folder, so that they may be something else
  * @param hadoop how paths are read
  */
-record RowPictures(int column, SerializableConfiguration hadoop) implements Serializable {
+public record RowPictures(int column, int nameColumn, boolean found, SerializableConfiguration hadoop)
+        implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
     /** What a picture is called in errors where the row has no path. */
     private static final String NAMELESS = "picture";
+
+    /**
+     * The pictures of a data frame.
+     *
+     * @param column the index of the column with the picture's bytes or path
+     * @param hadoop how paths are read
+     * @return pictures that are called by their paths
+     */
+    public static RowPictures of(int column, SerializableConfiguration hadoop) {
+        return new RowPictures(column, -1, false, hadoop);
+    }
 
     PictureSource source(Row row) {
         Object value = row.isNullAt(column) ? "" : row.get(column);
@@ -36,7 +50,8 @@ record RowPictures(int column, SerializableConfiguration hadoop) implements Seri
                 throw new PictureException(PictureException.Reason.MISSING, NAMELESS + ": the row has none");
             });
         }
-        return new StoredPicture(path, path, hadoop.value());
+        String name = nameColumn < 0 ? path : row.getString(nameColumn);
+        return new StoredPicture(name, path, found, hadoop.value());
     }
 
     long bytes(Row row) {

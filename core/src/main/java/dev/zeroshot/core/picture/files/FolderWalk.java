@@ -80,13 +80,25 @@ public final class FolderWalk implements Iterator<PictureSource> {
     }
 
     /**
+     * A walk that has not begun, through all files that are not hidden, whether they are pictures or not. It opens none, for
+     * whoever looks at their content elsewhere.
+     *
+     * @param name what the folder is called; a file's name is this joined with its relative path by a slash
+     * @param folder where to start
+     * @return the walk
+     */
+    public static FolderWalk ofAllFiles(String name, Path folder) {
+        return new FolderWalk(name, folder, PictureLimits.DEFAULT, skippedFile -> {}, false);
+    }
+
+    /**
      * Counts what a walk will look at: all files that are not hidden, pictures or not. Quick, since it opens none.
      *
      * @param folder where to start
      * @return the number of files, and of folders that cannot be read
      */
     public static long count(Path folder) {
-        FolderWalk walk = new FolderWalk("", folder, PictureLimits.DEFAULT, skippedFile -> {}, false);
+        FolderWalk walk = ofAllFiles("", folder);
         long count = 0;
         while (walk.hasNext()) {
             walk.next();

@@ -1,0 +1,57 @@
+package dev.zeroshot.spark.command;
+
+import dev.zeroshot.core.error.UsageException;
+import dev.zeroshot.spark.files.PictureListing;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The flags of every command: where pictures come from, and where answers go. */
+final class DataFlags {
+    @Option(
+            names = "--input",
+            paramLabel = "URI",
+            order = 30,
+            description =
+                    "Pictures: a folder with all below it, or a file; any of Hadoop's file systems, as s3a://bucket/photos.")
+    private @Nullable String input;
+
+    @Option(
+            names = "--output",
+            paramLabel = "URI",
+            order = 31,
+            description = "Where the answers go, as Parquet; must not be there yet.")
+    private @Nullable String output;
+
+    String output() {
+        if (output == null || output.isBlank()) {
+            throw new UsageException("--output URI is missing; it says where the answers go");
+        }
+        return output;
+    }
+
+    /** Both are named; neither is looked at. */
+    void require() {
+        if (input == null || input.isBlank()) {
+            throw new UsageException("--input URI is missing; it says where the pictures are");
+        }
+        output();
+    }
+
+    /** Looks at both. */
+    PictureListing listing(Configuration hadoop) {
+        require();
+        try {
+            Path target = new Path(output());
+            if (target.getFileSystem(hadoop).exists(target)) {
+                throw new UsageException("--output: " + output() + " is there already; name another, or remove it");
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UsageException("--output: " + output() + " cannot be reached ("
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")");
+        }
+        return PictureListing.of(String.valueOf(input), hadoop);
+    }
+}

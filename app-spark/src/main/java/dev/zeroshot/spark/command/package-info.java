@@ -1,0 +1,5 @@
+/** The commands of spark-submit. */
+@NullMarked
+package dev.zeroshot.spark.command;
+
+import org.jspecify.annotations.NullMarked;

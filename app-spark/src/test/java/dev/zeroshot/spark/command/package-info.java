@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zeroshot.spark.command;
+
+import org.jspecify.annotations.NullMarked;

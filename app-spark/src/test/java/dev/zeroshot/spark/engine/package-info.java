@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zeroshot.spark.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zeroshot.spark.ml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zeroshot.spark.task;
+
+import org.jspecify.annotations.NullMarked;
