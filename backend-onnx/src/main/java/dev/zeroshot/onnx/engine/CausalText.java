@@ -7,6 +7,7 @@ import dev.zeroshot.onnx.graph.Arithmetic;
 import dev.zeroshot.onnx.graph.CausalTextTower;
 import dev.zeroshot.onnx.graph.ExternalModel;
 import dev.zeroshot.onnx.graph.TensorLookup;
+import dev.zeroshot.onnx.graph.TransformerShape;
 
 /**
  * CLIP's prompt tower: a causal transformer whose output at the prompt's end counts. Immutable and thread-safe.
@@ -33,6 +34,11 @@ public record CausalText(
         @Override
         public int contextLength() {
             return tower.contextLength();
+        }
+
+        @Override
+        public TransformerShape transformer() {
+            return tower.transformer();
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.zeroshot.onnx.graph.Arithmetic;
 import dev.zeroshot.onnx.graph.ExternalModel;
 import dev.zeroshot.onnx.graph.RobertaTextTower;
 import dev.zeroshot.onnx.graph.TensorLookup;
+import dev.zeroshot.onnx.graph.TransformerShape;
 
 /**
  * AltCLIP's prompt tower: XLM-RoBERTa, whose first token counts. Immutable and thread-safe.
@@ -41,6 +42,11 @@ record RobertaText(
     }
 
     private record Plan(RobertaTextTower tower, int contextLength) implements TextPlan {
+        @Override
+        public TransformerShape transformer() {
+            return tower.transformer();
+        }
+
         @Override
         public int vocabularySize() {
             return tower.tables().vocabulary();

@@ -1,14 +1,16 @@
 package dev.zeroshot.onnx.engine;
 
 import dev.zeroshot.onnx.graph.Observations;
+import dev.zeroshot.onnx.graph.Probing;
 import dev.zeroshot.onnx.session.InputTensor;
 import dev.zeroshot.onnx.session.TowerSession;
 import dev.zeroshot.onnx.session.TowerSession.FloatTensor;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,24 +19,40 @@ import java.util.Set;
  * What a tower of float32 gives for synthetic inputs, to hold the same tower of 8 bits against. Immutable.
  *
  * @param observed what has happened inside
- * @param embeddings of all inputs, [D] each
- * @param output the output that they come from
+ * @param runs the inputs and what has come of them
+ * @param output the output that embeddings come from
  */
-record SelfCheck(Observations observed, List<float[]> embeddings, String output) {
+record SelfCheck(Observations observed, List<Run> runs, String output) {
     /**
      * How much a number of an embedding of unit length may change, as the root of the mean square: about as much as the
-     * cosine to some other embedding then does. It is a cosine to float32 of 0.99942 for 512 numbers, 0.99997 for 24.
+     * cosine to some other embedding then does. It is a cosine to float32 of 0.99963 for 512 numbers, 0.99998 for 24.
      */
-    private static final double MOST = 1.5e-3;
+    private static final double MOST = 1.2e-3;
 
-    /** Taking back stops where this share of the squared error that is allowed is left: errors do not quite add up. */
-    private static final double RESERVE = 0.3;
+    /**
+     * A run in float32.
+     *
+     * @param inputs what went in
+     * @param embeddings what came out, [D] each
+     * @param sums by half of a block, in the order of the tower, the tokens after it
+     */
+    record Run(Map<String, InputTensor> inputs, List<float[]> embeddings, Map<String, FloatTensor> sums) {}
 
     static SelfCheck of(TowerSession exact, List<Map<String, InputTensor>> inputs, String output) {
-        List<Map<String, FloatTensor>> runs = inputs.stream().map(exact::runAll).toList();
-        List<float[]> embeddings =
-                runs.stream().flatMap(run -> rows(run.get(output)).stream()).toList();
-        return new SelfCheck(observations(runs), embeddings, output);
+        List<Run> runs = new ArrayList<>();
+        List<Map<String, float[]>> inside = new ArrayList<>();
+        for (Map<String, InputTensor> input : inputs) {
+            Map<String, FloatTensor> given = exact.runAll(input);
+            Map<String, FloatTensor> sums = new LinkedHashMap<>();
+            Map<String, float[]> values = new LinkedHashMap<>();
+            given.forEach((name, tensor) -> {
+                values.put(name, tensor.values());
+                Observations.halfOf(name).ifPresent(half -> sums.put(name, tensor));
+            });
+            inside.add(values);
+            runs.add(new Run(input, rows(given.get(output)), sums));
+        }
+        return new SelfCheck(Observations.of(inside), runs, output);
     }
 
     /**
@@ -47,59 +65,66 @@ record SelfCheck(Observations observed, List<float[]> embeddings, String output)
         boolean isSmall() {
             return change <= MOST;
         }
+
+        /** Which share of the squared error would be small. */
+        double smallShare() {
+            return MOST * MOST / (change * change);
+        }
     }
 
     /** How far another tower's embeddings are from these; as far as can be if they are no numbers. */
-    Distance distance(TowerSession session, List<Map<String, InputTensor>> inputs) {
+    Distance distance(TowerSession session) {
         double least = 1;
-        int at = 0;
-        for (Map<String, InputTensor> input : inputs) {
-            for (float[] row : rows(session.run(input, output))) {
-                double cosine = cosine(row, embeddings.get(at++));
+        for (Run run : runs) {
+            for (double cosine : cosines(run, session.run(run.inputs(), output))) {
                 least = Double.isNaN(cosine) ? -1 : Math.min(least, cosine);
             }
         }
+        int numbers = runs.get(0).embeddings().get(0).length;
         // Two vectors of length 1 are sqrt(2 - 2 cos) apart.
-        return new Distance(least, Math.sqrt(2 * (1 - least) / embeddings.get(0).length));
+        return new Distance(least, Math.sqrt(2 * (1 - least) / numbers));
     }
 
     /**
-     * Which halves to take back to float32: those that add most to the error inside, until the rest is small enough.
+     * Which halves of blocks the error comes from, as the run shows it that has most. Where the sums of the tower's first n
+     * halves are replaced by those of float32, the rest's error is left, with all that the tower makes of it.
      *
-     * @param observedInt8 the tower of 8 bits that is too far away, with probes
-     * @param exact what is in float32 already
+     * @param int8 the tower of 8 bits whose sums can be replaced
+     * @param aside the share of the error that is not worth looking for
      */
-    Set<String> worstHalves(
-            TowerSession observedInt8, List<Map<String, InputTensor>> inputs, Set<String> exact, Distance distance) {
-        Observations other =
-                observations(inputs.stream().map(observedInt8::runAll).toList());
-        Map<String, Double> added = new HashMap<>();
-        double before = 0;
-        double all = 0;
-        for (Map.Entry<String, float[]> sum : observed.sums().entrySet()) {
-            double error = relativeSquaredError(other.sums().get(sum.getKey()), sum.getValue());
-            double increase = exact.contains(sum.getKey()) ? 0 : Math.max(Double.MIN_NORMAL, error - before);
-            added.put(sum.getKey(), increase);
-            all += increase;
-            before = error;
-        }
-        double allowed = RESERVE * MOST * MOST / (distance.change() * distance.change()) * all;
-        Set<String> worst = new HashSet<>(exact);
-        double left = all;
-        for (String half : added.keySet().stream()
-                .sorted(Comparator.comparing(added::get).reversed())
-                .toList()) {
-            if (!(left <= allowed)) {
-                worst.add(half);
-                left -= added.get(half);
+    ErrorShares shares(TowerSession int8, double aside) {
+        Run worst = runs.get(0);
+        double most = -1;
+        for (Run run : runs) {
+            double error = error(run, int8, 0);
+            if (error > most) {
+                worst = run;
+                most = error;
             }
         }
-        return worst;
+        Run run = worst;
+        List<String> halves = run.sums().keySet().stream()
+                .map(name -> Observations.halfOf(name).orElseThrow())
+                .toList();
+        return ErrorShares.search(halves, replaced -> error(run, int8, replaced), aside * most);
+    }
+
+    /** The sum of the squared errors of a run's embeddings; one that is no number counts as 1. */
+    private double error(Run run, TowerSession int8, int replaced) {
+        Map<String, InputTensor> inputs = new HashMap<>(run.inputs());
+        inputs.put(Probing.REPLACED, InputTensor.of(LongBuffer.wrap(new long[] {replaced}), 1));
+        run.sums()
+                .forEach((name, sum) -> inputs.put(name, InputTensor.of(FloatBuffer.wrap(sum.values()), sum.shape())));
+        double error = 0;
+        for (double cosine : cosines(run, int8.run(inputs, output))) {
+            error += Double.isNaN(cosine) ? 1 : 1 - cosine;
+        }
+        return error;
     }
 
     /** How many parts of the tower can be in 8 bits. */
     int halves() {
-        return observed.sums().size();
+        return runs.get(0).sums().size();
     }
 
     String said(Distance distance, Set<String> exact) {
@@ -107,14 +132,11 @@ record SelfCheck(Observations observed, List<float[]> embeddings, String output)
         return "int8 reaches a cosine to float32 of %.5f on synthetic inputs%s".formatted(distance.cosine(), kept);
     }
 
-    private static Observations observations(List<Map<String, FloatTensor>> runs) {
-        List<Map<String, float[]>> plain = new ArrayList<>();
-        for (Map<String, FloatTensor> run : runs) {
-            Map<String, float[]> values = new HashMap<>();
-            run.forEach((name, tensor) -> values.put(name, tensor.values()));
-            plain.add(values);
-        }
-        return Observations.of(plain);
+    private static double[] cosines(Run run, FloatTensor other) {
+        List<float[]> rows = rows(other);
+        double[] cosines = new double[rows.size()];
+        Arrays.setAll(cosines, i -> cosine(rows.get(i), run.embeddings().get(i)));
+        return cosines;
     }
 
     private static List<float[]> rows(FloatTensor tensor) {
@@ -124,17 +146,6 @@ record SelfCheck(Observations observed, List<float[]> embeddings, String output)
             rows.add(Arrays.copyOfRange(tensor.values(), from, from + width));
         }
         return rows;
-    }
-
-    private static double relativeSquaredError(float[] other, float[] exact) {
-        double error = 0;
-        double size = Double.MIN_NORMAL;
-        for (int i = 0; i < exact.length; i++) {
-            double difference = other[i] - exact[i];
-            error += difference * difference;
-            size += (double) exact[i] * exact[i];
-        }
-        return error / size;
     }
 
     private static double cosine(float[] one, float[] other) {

@@ -6,6 +6,7 @@ import dev.zeroshot.onnx.graph.Arithmetic;
 import dev.zeroshot.onnx.graph.CausalTextTower;
 import dev.zeroshot.onnx.graph.ExternalModel;
 import dev.zeroshot.onnx.graph.TensorLookup;
+import dev.zeroshot.onnx.graph.TransformerShape;
 
 /**
  * A prompt tower whose sizes are known. Its graph has the input {@value #INPUT} [N, L] and the output {@value #OUTPUT} [N, D]. The engine
@@ -31,6 +32,13 @@ public interface TextPlan {
      * @return at least 1; ids are smaller
      */
     int vocabularySize();
+
+    /**
+     * The sizes of its transformer.
+     *
+     * @return the sizes
+     */
+    TransformerShape transformer();
 
     /**
      * How many tokens of a prompt count: what stands behind them does not change its embedding and is left out.

@@ -4,12 +4,15 @@ import dev.zeroshot.core.model.Precision;
 import dev.zeroshot.onnx.graph.Arithmetic;
 import dev.zeroshot.onnx.graph.ExternalModel;
 import dev.zeroshot.onnx.graph.ExternalModel.MemoryWeight;
+import dev.zeroshot.onnx.graph.Probing;
+import dev.zeroshot.onnx.quantise.Int8Matrices;
 import dev.zeroshot.onnx.session.ByteProducts;
 import dev.zeroshot.onnx.session.InputTensor;
 import dev.zeroshot.onnx.session.OnnxSessions;
 import dev.zeroshot.onnx.session.SessionSettings;
 import dev.zeroshot.onnx.session.TowerSession;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +36,12 @@ record TowerOpening(
     /** How often halves may be taken back to float32. */
     private static final int ROUNDS = 3;
 
+    /** The share of the squared error that is allowed which halves may leave: errors do not quite add up. */
+    private static final double RESERVE = 0.5;
+
+    /** Errors that are this small a part of what may be left are not looked for. */
+    private static final double ASIDE = 0.25;
+
     /**
      * An open tower.
      *
@@ -46,22 +55,20 @@ record TowerOpening(
         if (wanted == Precision.FLOAT32) {
             return new Opened(session(Arithmetic.float32(), settings), Precision.FLOAT32, "");
         }
-        List<Map<String, InputTensor>> given = inputs.get();
         SelfCheck check;
-        try (TowerSession exact = session(Arithmetic.float32().observed(), settings.passing())) {
-            check = SelfCheck.of(exact, given, output);
+        try (TowerSession exact = session(Arithmetic.float32().with(Probing.VALUES), settings.passing())) {
+            check = SelfCheck.of(exact, inputs.get(), output);
         }
-        return checked(settings, wanted, check, given);
+        return checked(settings, wanted, check);
     }
 
-    private Opened checked(
-            SessionSettings settings, Precision wanted, SelfCheck check, List<Map<String, InputTensor>> given) {
+    private Opened checked(SessionSettings settings, Precision wanted, SelfCheck check) {
+        Int8Matrices matrices = new Int8Matrices(ByteProducts.largestWeight());
         Set<String> exact = Set.of();
-        int largestWeight = ByteProducts.largestWeight();
         for (int round = 0; ; round++) {
-            Arithmetic int8 = Arithmetic.int8(check.observed(), exact, largestWeight);
+            Arithmetic int8 = Arithmetic.int8(check.observed(), exact, matrices);
             TowerSession session = session(int8, settings);
-            SelfCheck.Distance distance = check.distance(session, given);
+            SelfCheck.Distance distance = check.distance(session);
             boolean worthIt = wanted == Precision.INT8 || exact.size() <= check.halves() / 2;
             boolean anyway = round == ROUNDS && wanted == Precision.INT8;
             if ((distance.isSmall() && worthIt) || anyway) {
@@ -72,9 +79,16 @@ record TowerOpening(
                 return new Opened(
                         session(Arithmetic.float32(), settings), Precision.FLOAT32, check.said(distance, exact));
             }
-            try (TowerSession observed = session(int8.observed(), settings.passing())) {
-                exact = check.worstHalves(observed, given, exact, distance);
-            }
+            Set<String> more = new HashSet<>(exact);
+            more.addAll(worstHalves(check, int8, settings, RESERVE * distance.smallShare()));
+            exact = more;
+        }
+    }
+
+    /** Those without which a share of the error is left. */
+    private Set<String> worstHalves(SelfCheck check, Arithmetic int8, SessionSettings settings, double share) {
+        try (TowerSession replaceable = session(int8.with(Probing.REPLACED_SUMS), settings.passing())) {
+            return check.shares(replaceable, ASIDE * share).without(share);
         }
     }
 

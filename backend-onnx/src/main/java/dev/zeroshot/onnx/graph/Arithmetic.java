@@ -1,5 +1,6 @@
 package dev.zeroshot.onnx.graph;
 
+import dev.zeroshot.onnx.quantise.Int8Matrices;
 import java.util.Optional;
 import java.util.Set;
 
@@ -7,17 +8,17 @@ import java.util.Set;
  * The numbers that a tower computes with. Immutable and thread-safe.
  *
  * @param int8 how matrix products are computed in 8 bits; empty for float32
- * @param probes whether the graph gives what happens inside the tower, too
+ * @param probing what the graph shows of its inside
  */
-public record Arithmetic(Optional<Int8> int8, boolean probes) {
+public record Arithmetic(Optional<Int8> int8, Probing probing) {
     /**
      * How matrix products are computed in 8 bits.
      *
      * @param observed what the tower has shown in float32
      * @param exact the halves of blocks, by the names of their last linear layers, that stay in float32
-     * @param largestWeight the largest magnitude of a weight's byte, at most 127
+     * @param matrices rounds the weights
      */
-    public record Int8(Observations observed, Set<String> exact, int largestWeight) {
+    public record Int8(Observations observed, Set<String> exact, Int8Matrices matrices) {
         /** Copies the set. */
         public Int8 {
             exact = Set.copyOf(exact);
@@ -30,7 +31,7 @@ public record Arithmetic(Optional<Int8> int8, boolean probes) {
      * @return the default
      */
     public static Arithmetic float32() {
-        return new Arithmetic(Optional.empty(), false);
+        return new Arithmetic(Optional.empty(), Probing.NOTHING);
     }
 
     /**
@@ -38,24 +39,25 @@ public record Arithmetic(Optional<Int8> int8, boolean probes) {
      *
      * @param observed what the tower has shown in float32
      * @param exact the halves of blocks, by the names of their last linear layers, that stay in float32
-     * @param largestWeight the largest magnitude of a weight's byte, at most 127
+     * @param matrices rounds the weights
      * @return the arithmetic
      */
-    public static Arithmetic int8(Observations observed, Set<String> exact, int largestWeight) {
-        return new Arithmetic(Optional.of(new Int8(observed, exact, largestWeight)), false);
+    public static Arithmetic int8(Observations observed, Set<String> exact, Int8Matrices matrices) {
+        return new Arithmetic(Optional.of(new Int8(observed, exact, matrices)), Probing.NOTHING);
     }
 
     /**
-     * The same with the values inside as further outputs.
+     * The same for a graph that shows its inside, or lets others change it.
      *
+     * @param inside what it shows
      * @return the arithmetic
      */
-    public Arithmetic observed() {
-        return new Arithmetic(int8, true);
+    public Arithmetic with(Probing inside) {
+        return new Arithmetic(int8, inside);
     }
 
     Layers layers(GraphWriter graph, TensorLookup tensors, TransformerShape shape, Layers.Rows rows) {
-        Probes asked = new Probes(probes);
+        Probes asked = new Probes(probing);
         return int8.<Layers>map(how -> new Int8Layers(graph, tensors, shape, rows, asked, how))
                 .orElseGet(() -> new Layers(graph, tensors, shape, rows, asked));
     }

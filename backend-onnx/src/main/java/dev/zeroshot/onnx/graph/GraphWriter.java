@@ -150,7 +150,7 @@ public final class GraphWriter {
     }
 
     /**
-     * A constant of floats, which becomes part of the model's bytes: for vectors, not for matrices.
+     * A constant of floats, which becomes part of the model's bytes: for vectors and slim matrices.
      *
      * @param numbers its elements
      * @param shape its sizes; none for a single number

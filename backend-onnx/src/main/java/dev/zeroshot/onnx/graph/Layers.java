@@ -73,7 +73,7 @@ class Layers {
 
     /** Attention of all tokens, or of the wanted ones alone: [N*L, W] to [N*L, W] or [N, W]. */
     Change attention(String tokens, AttentionNames names, boolean wantedOnly) {
-        probes.input(graph, names.query(), tokens);
+        probes.tokens(graph, names.query(), tokens);
         String queries = square(wantedOnly ? wanted(tokens) : tokens, names.query());
         String attended = attended(
                 List.of(queries, square(tokens, names.key()), square(tokens, names.value())),
@@ -102,7 +102,7 @@ class Layers {
 
     /** The feed-forward part. */
     Change mlp(String tokens, String first, String second) {
-        probes.input(graph, first, tokens);
+        probes.tokens(graph, first, tokens);
         String active = active(linear(tokens, first, shape.mlpWidth(), shape.width()));
         probes.input(graph, second, active);
         return Change.whole(second, linear(active, second, shape.width(), shape.mlpWidth()));
@@ -135,9 +135,9 @@ class Layers {
         return graph.node("Gemm", List.of(patches, weight), attribute("transB", 1));
     }
 
-    /** Says that tokens have been made of patches. */
-    final void embedded(String tokens) {
-        probes.sum(graph, PATCHES, tokens);
+    /** Tokens that have been made of patches. */
+    final String embedded(String tokens) {
+        return probes.sum(graph, PATCHES, tokens);
     }
 
     /** (x - mean) / sqrt(variance + epsilon) * weight + bias. */
@@ -150,6 +150,14 @@ class Layers {
 
     /** norm(residual + change), and the sum itself. */
     final List<String> skipNorm(String residual, Change change, String name, Readers readers) {
+        if (probes.replaceSums()) {
+            String whole = graph.node("Add", List.of(change.value(), residual));
+            String sum = change.bias()
+                    .map(bias -> graph.node("Add", List.of(whole, bias)))
+                    .orElse(whole);
+            String probed = probes.sum(graph, change.half(), sum);
+            return List.of(norm(probed, name, readers), probed);
+        }
         List<String> inputs = new ArrayList<>(
                 List.of(change.value(), residual, normPart(name, "weight", readers), normPart(name, "bias", readers)));
         change.bias().ifPresent(inputs::add);

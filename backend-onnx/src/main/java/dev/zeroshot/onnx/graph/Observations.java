@@ -1,6 +1,5 @@
 package dev.zeroshot.onnx.graph;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +9,9 @@ import java.util.Optional;
  * What a tower has shown on synthetic inputs. Immutable.
  *
  * @param largest by linear layer, the largest magnitude of each column that it has read, [in]
- * @param sums by half of a block, in the order of the tower, the tokens after it: those of all inputs behind each other
+ * @param tokens the same by linear layer of those that read tokens, perhaps behind a layer norm: [W]
  */
-public record Observations(Map<String, float[]> largest, Map<String, float[]> sums) {
+public record Observations(Map<String, float[]> largest, Map<String, float[]> tokens) {
     /**
      * Nothing has been observed.
      *
@@ -23,29 +22,36 @@ public record Observations(Map<String, float[]> largest, Map<String, float[]> su
     }
 
     /**
-     * Sorts what runs of a graph with {@link Arithmetic#observed} have given.
+     * Sorts what runs of a graph with {@link Probing#VALUES} have given.
      *
      * @param runs from an output's name to its values, one map for each run
      * @return what they show together
      */
     public static Observations of(List<Map<String, float[]>> runs) {
         Map<String, float[]> largest = new LinkedHashMap<>();
-        Map<String, List<float[]>> sums = new LinkedHashMap<>();
+        Map<String, float[]> tokens = new LinkedHashMap<>();
         for (Map<String, float[]> run : runs) {
             run.forEach((output, values) -> {
                 Probes.linearOf(output).ifPresent(linear -> largest.merge(linear, values, Observations::larger));
-                Probes.halfOf(output).ifPresent(half -> sums.computeIfAbsent(half, name -> new ArrayList<>())
-                        .add(values));
+                Probes.readerOf(output).ifPresent(linear -> tokens.merge(linear, values, Observations::larger));
             });
         }
-        Map<String, float[]> joined = new LinkedHashMap<>();
-        sums.forEach((half, parts) -> joined.put(half, join(parts)));
-        return new Observations(largest, joined);
+        return new Observations(largest, tokens);
     }
 
     /** The largest magnitude of each column that a linear layer has read, [in]. */
     Optional<float[]> input(String linear) {
-        return Optional.ofNullable(largest.get(linear));
+        return Optional.ofNullable(largest.getOrDefault(linear, tokens.get(linear)));
+    }
+
+    /**
+     * The half of a block whose sums of tokens an output shows, where it is one.
+     *
+     * @param output an output's name, or an input's of a graph with {@link Probing#REPLACED_SUMS}
+     * @return the half's name
+     */
+    public static Optional<String> halfOf(String output) {
+        return Probes.halfOf(output);
     }
 
     private static float[] larger(float[] one, float[] other) {
@@ -54,15 +60,5 @@ public record Observations(Map<String, float[]> largest, Map<String, float[]> su
             larger[i] = Math.max(larger[i], other[i]);
         }
         return larger;
-    }
-
-    private static float[] join(List<float[]> parts) {
-        float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
-        int at = 0;
-        for (float[] part : parts) {
-            System.arraycopy(part, 0, all, at, part.length);
-            at += part.length;
-        }
-        return all;
     }
 }

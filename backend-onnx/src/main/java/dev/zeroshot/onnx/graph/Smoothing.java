@@ -4,14 +4,19 @@ import dev.zeroshot.onnx.quantise.MatrixSource;
 import dev.zeroshot.onnx.weights.TensorEntry;
 import dev.zeroshot.onnx.weights.TensorFloats;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How much scale to move from the channels of a linear layer's input into its weights: x W^T = (x / c) (W c)^T for every c,
  * and c_k = sqrt(a_k / w_k), with a_k the largest magnitude of channel k and w_k that of its weights, leaves both equally
  * even (SmoothQuant: Xiao et al. 2023, equation 4 with alpha = 1/2). How large channels are is told by the layer norm before
- * them, by biases, and by what synthetic inputs have shown: there are no data to calibrate with. Immutable.
+ * them, by biases, and by what synthetic inputs have shown: there are no data to calibrate with.
+ *
+ * <p>Channels that are much larger than the others even then are left out of the products of bytes, by divisors that leave
+ * nothing of them, and multiplied in float32 (LLM.int8(): Dettmers et al. 2022). Immutable.
  */
 final class Smoothing {
     /** A layer norm's numbers before factors have the variance 1: few lie beyond. */
@@ -19,6 +24,15 @@ final class Smoothing {
 
     /** Divisions that cost a pass over the numbers pay off where one channel is so much larger than the usual one. */
     private static final float WORTH_A_PASS = 8;
+
+    /** A channel that is still so many times the median would leave the others too few steps. */
+    private static final float OUTLIER = 3;
+
+    /** More columns than that in float32 would cost more than a product of bytes saves. */
+    private static final int MOST_OUTLIERS = 32;
+
+    /** What is left of an outlier's size, as a share of the median: less than half a step of a byte. */
+    private static final double NOTHING = 1e-6;
 
     private static final float LEAST = 1e-4f;
 
@@ -33,7 +47,7 @@ final class Smoothing {
     }
 
     /** What a layer norm's factors and summands are divided by: [W]. */
-    float[] ofNorm(String norm, List<String> readers) {
+    Divisors ofNorm(String norm, List<String> readers) {
         float[] factors = vector(norm + ".weight");
         float[] summands = vector(norm + ".bias");
         float[] sizes = new float[factors.length];
@@ -44,7 +58,7 @@ final class Smoothing {
     }
 
     /** What values are divided by: attention mixes tokens, but no channels. [W]. */
-    float[] ofValues(AttentionNames names) {
+    Divisors ofValues(AttentionNames names) {
         float[] sizes = vector(names.value() + ".bias");
         for (int i = 0; i < sizes.length; i++) {
             sizes[i] = Math.abs(sizes[i]);
@@ -53,21 +67,32 @@ final class Smoothing {
     }
 
     /** What tokens are divided by that no norm can divide, if that is worth a pass over them: [W]. */
-    Optional<float[]> ofTokens(List<String> readers) {
+    Optional<Divisors> ofTokens(List<String> readers) {
         return observed.input(readers.get(0))
                 .filter(Smoothing::isUneven)
                 .map(sizes -> divisors(sizes, weights(readers, shape.width())));
     }
 
     /** What an activation's results are divided by, if that is worth a pass over them: [inner], each at least 1. */
-    Optional<float[]> ofActive(String linear) {
-        return observed.input(linear).filter(Smoothing::isUneven).map(sizes -> {
-            float[] divisors = divisors(sizes, weights(List.of(linear), shape.mlpWidth()));
-            for (int i = 0; i < divisors.length; i++) {
-                divisors[i] = Math.max(1, divisors[i]);
+    Optional<Divisors> ofActive(String linear) {
+        return observed.input(linear)
+                .filter(Smoothing::isUneven)
+                .map(sizes -> divisors(sizes, weights(List.of(linear), shape.mlpWidth()), 1));
+    }
+
+    /**
+     * The channels of tokens that linear layers read much larger than the others: what is added to them has to be as exact,
+     * or the norm before these layers makes much of a small error. In ascending order.
+     */
+    int[] ofSums() {
+        float[] most = new float[shape.width()];
+        for (float[] sizes : observed.tokens().values()) {
+            float middle = median(sizes);
+            for (int i = 0; i < sizes.length; i++) {
+                most[i] = Math.max(most[i], sizes[i] / middle);
             }
-            return divisors;
-        });
+        }
+        return largest(most, WORTH_A_PASS);
     }
 
     private float[] withObserved(float[] sizes, String linear) {
@@ -92,8 +117,41 @@ final class Smoothing {
         return largest;
     }
 
+    private static Divisors divisors(float[] sizes, float[] weights) {
+        return divisors(sizes, weights, 0);
+    }
+
+    /** Those of all channels; channels for which they are not enough become outliers. */
+    private static Divisors divisors(float[] sizes, float[] weights, float atLeast) {
+        float[] divisors = even(sizes, weights);
+        float[] smoothed = new float[sizes.length];
+        for (int i = 0; i < sizes.length; i++) {
+            divisors[i] = Math.max(divisors[i], atLeast);
+            smoothed[i] = sizes[i] / divisors[i];
+        }
+        float middle = median(smoothed);
+        int[] outliers = largest(smoothed, OUTLIER * middle);
+        for (int outlier : outliers) {
+            // A power of two, which changes no digit of what is computed in float32.
+            divisors[outlier] = Math.scalb(1f, Math.getExponent(sizes[outlier] / (NOTHING * middle)));
+        }
+        return new Divisors(divisors, outliers);
+    }
+
+    /** The largest numbers' places, no more than can be multiplied in float32, in ascending order. */
+    private static int[] largest(float[] numbers, float above) {
+        return IntStream.range(0, numbers.length)
+                .filter(i -> numbers[i] > above)
+                .boxed()
+                .sorted(Comparator.comparing(i -> -numbers[i]))
+                .limit(MOST_OUTLIERS)
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+    }
+
     /** sqrt(size / weight), with a median of 1, so that numbers stay near where they were. */
-    private static float[] divisors(float[] sizes, float[] weights) {
+    private static float[] even(float[] sizes, float[] weights) {
         float leastSize = LEAST * median(sizes);
         float leastWeight = LEAST * median(weights);
         float[] divisors = new float[sizes.length];

@@ -10,4 +10,13 @@ package dev.zeroshot.onnx.graph;
  * @param activation the non-linearity
  * @param epsilon what layer norms add to the variance
  */
-public record TransformerShape(int width, int layers, int heads, int mlpWidth, Activation activation, double epsilon) {}
+public record TransformerShape(int width, int layers, int heads, int mlpWidth, Activation activation, double epsilon) {
+    /**
+     * The weights of its matrices, which is how many multiplications a token takes.
+     *
+     * @return their number
+     */
+    public long weights() {
+        return layers * (4L * width * width + 2L * width * mlpWidth);
+    }
+}

@@ -38,8 +38,7 @@ public record VisionTower(TransformerShape transformer, int imageSize, int patch
         long width = transformer.width();
         Layers.Rows rows = Layers.Rows.mutual(graph.constant(-1, tokens(), width));
         Layers layers = arithmetic.layers(graph, tensors, transformer, rows);
-        String embedded = embed(layers, patches(graph, pixels));
-        layers.embedded(embedded);
+        String embedded = layers.embedded(embed(layers, patches(graph, pixels)));
         String tokens = layers.norm(embedded, PREFIX + ".pre_layrnorm", Readers.others());
         String pooled = new PreNormBlocks(layers, PREFIX).append(tokens, PREFIX + ".post_layernorm");
         Projection.write(graph, tensors, pooled, "visual_projection.weight", transformer.width(), OUTPUT);

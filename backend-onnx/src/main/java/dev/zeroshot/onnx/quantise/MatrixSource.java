@@ -3,6 +3,8 @@ package dev.zeroshot.onnx.quantise;
 import dev.zeroshot.onnx.weights.TensorEntry;
 import dev.zeroshot.onnx.weights.TensorFloats;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -18,6 +20,7 @@ public final class MatrixSource {
     /** Adding it to a float of less than 2^22 rounds to a whole number, half to even, which the low bits then hold. */
     private static final float ROUNDING = 0x1.8p23f;
 
+    private final String name;
     private final TensorFloats floats;
     private final int out;
     private final int in;
@@ -33,6 +36,7 @@ public final class MatrixSource {
         if (entry.elements() != (long) out * in) {
             throw new IllegalArgumentException(entry + " is not of " + out + " x " + in);
         }
+        this.name = entry.name();
         this.floats = TensorFloats.of(entry);
         this.out = out;
         this.in = in;
@@ -70,23 +74,48 @@ public final class MatrixSource {
      *
      * @param columnFactors [in] what to multiply the columns by first
      * @param rowFactors [out] what to multiply the rows by, each above 0
+     * @param kept what to keep as it is, multiplied all the same
      * @param largest the largest magnitude of a byte, at most 127
      * @return the matrix, turned so that a row belongs to an input channel
      */
-    public Int8Matrix quantise(float[] columnFactors, float[] rowFactors, int largest) {
+    public Int8Matrix quantise(float[] columnFactors, float[] rowFactors, KeptExact kept, int largest) {
         ByteBuffer values = ByteBuffer.allocateDirect(Math.multiplyExact(out, in));
         float[] scales = new float[out];
+        KeptWeights exact = new KeptWeights(kept, out, in);
         int rows = rowsOfBlock();
         forBlocks(rows, block -> {
             float[] weights = read(block, rows);
             int first = block * rows;
             int count = weights.length / in;
             for (int row = 0; row < count; row++) {
+                exact.take(weights, row * in, first + row, columnFactors, rowFactors[first + row]);
                 scales[first + row] = scaleRow(weights, row * in, columnFactors, largest) * rowFactors[first + row];
             }
             turn(weights, count, values, first);
         });
-        return new Int8Matrix(values, scales);
+        return new Int8Matrix(values, scales, exact.columns(), exact.rows());
+    }
+
+    /**
+     * What a rounded matrix depends on.
+     *
+     * @param name the tensor
+     * @param columnFactors what its columns are multiplied by
+     * @param rowFactors what its rows are multiplied by
+     * @param columns the columns that are kept
+     * @param rows the rows that are kept
+     */
+    record Rounding(
+            String name, FloatBuffer columnFactors, FloatBuffer rowFactors, IntBuffer columns, IntBuffer rows) {}
+
+    /** Buffers are equal where their numbers are. */
+    Rounding rounding(float[] columnFactors, float[] rowFactors, KeptExact kept) {
+        return new Rounding(
+                name,
+                FloatBuffer.wrap(columnFactors),
+                FloatBuffer.wrap(rowFactors),
+                IntBuffer.wrap(kept.columns()),
+                IntBuffer.wrap(kept.rows()));
     }
 
     /** Leaves a row in steps of its scale, which it returns. */

@@ -15,7 +15,6 @@ import dev.zeroshot.core.picture.Picture;
 import dev.zeroshot.core.picture.pixels.Pixels;
 import dev.zeroshot.onnx.testing.ClipCheckpoint;
 import dev.zeroshot.onnx.testing.ClipSizes;
-import dev.zeroshot.onnx.testing.OutlierCheckpoint;
 import dev.zeroshot.onnx.weights.DType;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,15 +49,6 @@ class Int8ModelTest {
             assertNotEquals(
                     embed(exact, List.of(picture(0))), embed(int8, List.of(picture(0))), "8 bits must show somewhere");
         }
-    }
-
-    /** Layer norms and biases have channels of 20 to 100 times the median, as trained checkpoints do. */
-    @ParameterizedTest
-    @EnumSource
-    void outliersDoNoHarm(OutlierCheckpoint where) {
-        where.write(ClipCheckpoint.random(SIZES, 6), folder);
-
-        assertNear();
     }
 
     private void assertNear() {

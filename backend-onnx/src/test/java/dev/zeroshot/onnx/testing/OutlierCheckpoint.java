@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Plants outliers of 20 to 100 times the median in fixed channels of a checkpoint, as trained ones have them and random
- * ones do not. Where it says so, in:
+ * Plants outliers of many times the median in fixed channels of a checkpoint, as trained ones have them and random ones do
+ * not. Where it says so, in:
  */
 public enum OutlierCheckpoint {
     /** The factors of layer norms. */
@@ -28,20 +28,24 @@ public enum OutlierCheckpoint {
         this.tensors = tensors;
     }
 
-    /** Changes a checkpoint and writes it. */
-    public Path write(ClipCheckpoint checkpoint, Path folder) {
-        checkpoint.names().stream().filter(tensors).sorted().forEach(name -> plant(checkpoint.tensor(name)));
+    /**
+     * Changes a checkpoint and writes it.
+     *
+     * @param times how many times the median an outlier is
+     */
+    public Path write(ClipCheckpoint checkpoint, double times, Path folder) {
+        checkpoint.names().stream().filter(tensors).sorted().forEach(name -> plant(checkpoint.tensor(name), times));
         return checkpoint.write(folder);
     }
 
     /** The channels are the same in all tensors of one width. */
-    private static void plant(double[] numbers) {
+    private static void plant(double[] numbers, double times) {
         double[] sizes = Arrays.stream(numbers).map(Math::abs).sorted().toArray();
         double median = sizes[sizes.length / 2];
         Random random = new Random(numbers.length);
         IntStream.range(0, CHANNELS).forEach(i -> {
             int channel = random.nextInt(numbers.length);
-            numbers[channel] = Math.copySign(median * (20 + 80 * random.nextDouble()), numbers[channel]);
+            numbers[channel] = Math.copySign(times * median, numbers[channel]);
         });
     }
 

@@ -1,0 +1,132 @@
+package dev.zeroshot.onnx.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.zeroshot.core.embedding.Embedding;
+import dev.zeroshot.core.embedding.ImageEncoder;
+import dev.zeroshot.core.embedding.PreparedPicture;
+import dev.zeroshot.core.model.ModelCard;
+import dev.zeroshot.core.model.OpenOptions;
+import dev.zeroshot.core.model.Precision;
+import dev.zeroshot.core.model.ZeroshotModel;
+import dev.zeroshot.core.picture.Picture;
+import dev.zeroshot.core.picture.pixels.Pixels;
+import dev.zeroshot.onnx.testing.ClipCheckpoint;
+import dev.zeroshot.onnx.testing.ClipSizes;
+import dev.zeroshot.onnx.testing.Int8Check;
+import dev.zeroshot.onnx.testing.OutlierCheckpoint;
+import dev.zeroshot.onnx.weights.DType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Towers of 8 bits whose layer norms and biases have a few channels far larger than the others, as trained ones do. */
+class Int8OutlierTest {
+    /** Wide enough that rounding errors average out, small enough for a test. */
+    private static final ClipSizes SIZES = new ClipSizes(32, 8, 256, 4, 256, 4, 20, 640, "quick_gelu", DType.F32, 1e-5);
+
+    private static final List<String> PROMPTS = List.of("", "a cat", "cats and dogs", "a cat and a dog", "dog");
+
+    /** Of the parts of a tower, at most this share may be in float32. */
+    private static final double MOST_EXACT = 0.5;
+
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> outliers() {
+        return Stream.of(Kind.values()).flatMap(kind -> Stream.of(OutlierCheckpoint.values())
+                .flatMap(where -> Stream.of(20, 100).map(times -> Arguments.of(kind, where, times))));
+    }
+
+    /** Blocks with the norm first and last, prompt towers that are causal and that are not. */
+    enum Kind {
+        CLIP(Family.CLIP, SIZES),
+        GELU(Family.CLIP, SIZES.withActivation("gelu")),
+        ALTCLIP(Family.ALTCLIP, SIZES.withActivation("gelu"));
+
+        private final Family family;
+        private final ClipSizes sizes;
+
+        Kind(Family family, ClipSizes sizes) {
+            this.family = family;
+            this.sizes = sizes;
+        }
+
+        ClipCheckpoint random() {
+            return this == ALTCLIP ? ClipCheckpoint.randomAltClip(sizes, "layer", 6) : ClipCheckpoint.random(sizes, 6);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("outliers")
+    void doNoHarm(Kind kind, OutlierCheckpoint where, int times) throws IOException {
+        write(kind, where, times);
+        try (ZeroshotModel exact = open(kind, Precision.FLOAT32);
+                ZeroshotModel int8 = open(kind, Precision.INT8)) {
+            Int8Check check = new Int8Check(exact, int8);
+            check.agrees(
+                    IntStream.range(0, 6).mapToObj(Int8OutlierTest::picture).toList(), PROMPTS);
+            check.staysInBytes(MOST_EXACT);
+        }
+    }
+
+    /** Bit for bit, with columns that are computed in float32 beside the bytes. */
+    @ParameterizedTest
+    @EnumSource
+    void batchMatesDoNotMatter(Kind kind) throws IOException {
+        write(kind, OutlierCheckpoint.EVERYWHERE, 100);
+        try (ZeroshotModel model = open(kind, Precision.INT8)) {
+            ImageEncoder encoder = model.imageEncoder().orElseThrow();
+            Embedding alone =
+                    encoder.encode(List.of(encoder.prepare(picture(0)))).get(0);
+            Embedding cat =
+                    model.textEncoder().orElseThrow().encode(List.of("a cat")).get(0);
+            for (int size = 1; size <= 20; size++) {
+                List<PreparedPicture> batch = new ArrayList<>();
+                List<String> prompts = new ArrayList<>();
+                for (int i = 0; i < size; i++) {
+                    batch.add(encoder.prepare(picture(i == size / 2 ? 0 : 1 + i + 7 * size)));
+                    prompts.add(i == size / 2 ? "a cat" : i % 2 == 0 ? "a dog" : "cats and dogs");
+                }
+                assertEquals(alone, encoder.encode(batch).get(size / 2), "pictures, batch of " + size);
+                assertEquals(
+                        cat, model.textEncoder().orElseThrow().encode(prompts).get(size / 2), "prompts, " + size);
+            }
+        }
+    }
+
+    /** Heads are as wide as in real checkpoints, where a head has 64 numbers. */
+    private void write(Kind kind, OutlierCheckpoint where, int times) throws IOException {
+        where.write(kind.random(), times, folder);
+        Path config = folder.resolve("config.json");
+        String said = "\"num_attention_heads\": ";
+        Files.writeString(config, Files.readString(config).replace(said + "64", said + "4"));
+    }
+
+    private ZeroshotModel open(Kind kind, Precision precision) {
+        ModelCard known = ModelCard.builder("small", kind.family.modelType()).build();
+        OpenOptions options = OpenOptions.defaults().withPrecision(precision);
+        return CheckpointEngine.create().open(known, folder, kind.family, options);
+    }
+
+    private static Picture picture(int seed) {
+        byte[] samples = new byte[3 * 32 * 32];
+        if (seed % 3 == 0) {
+            new Random(seed).nextBytes(samples);
+        } else {
+            Arrays.fill(samples, (byte) (seed % 3 == 1 ? 0 : 255));
+        }
+        return Picture.ofPixels("picture " + seed, Pixels.of(32, 32, samples));
+    }
+}
