@@ -17,6 +17,9 @@ final class Modules {
     static final String CLI = "dev.zeroshot.cli..";
     static final String HTTP = "dev.zeroshot.http..";
 
+    /** Its classes are checked in its own tests, since it builds upon app-cli. */
+    static final String SPARK = "dev.zeroshot.spark..";
+
     static final List<String> GUICE_PACKAGES = List.of(
             "dev.zeroshot.onnx.guice..",
             "dev.zeroshot.metaclip.guice..",
@@ -45,13 +48,13 @@ final class Modules {
             new Library("ONNX Runtime", List.of("ai.onnxruntime..", "ai.onnx.proto.."), List.of(ONNX));
     static final Library FFMPEG = new Library("FFmpeg", List.of("org.bytedeco.ffmpeg.."), List.of(VIDEO));
     static final Library LIBLINEAR = new Library("LIBLINEAR", List.of("de.bwaldvogel.."), List.of(PROBE));
-    static final Library PICOCLI = new Library("picocli", List.of("picocli.."), List.of(CLI));
+    static final Library PICOCLI = new Library("picocli", List.of("picocli.."), List.of(CLI, SPARK));
     static final Library WEB = new Library(
             "the web framework", List.of("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."), List.of(HTTP));
     static final Library GUICE = new Library(
             "Guice",
             List.of("com.google.inject..", "jakarta.inject.."),
-            Stream.concat(GUICE_PACKAGES.stream(), Stream.of(CLI, HTTP)).toList());
+            Stream.concat(GUICE_PACKAGES.stream(), Stream.of(CLI, HTTP, SPARK)).toList());
 
     static final List<Library> LIBRARIES = List.of(OKHTTP, ONNX_RUNTIME, FFMPEG, LIBLINEAR, PICOCLI, WEB, GUICE);
 }

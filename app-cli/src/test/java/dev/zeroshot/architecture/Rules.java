@@ -13,6 +13,7 @@ import static dev.zeroshot.architecture.Modules.ONNX;
 import static dev.zeroshot.architecture.Modules.ONNX_ENGINE;
 import static dev.zeroshot.architecture.Modules.ONNX_EXPORT;
 import static dev.zeroshot.architecture.Modules.PROBE;
+import static dev.zeroshot.architecture.Modules.SPARK;
 import static dev.zeroshot.architecture.Modules.STARTER;
 import static dev.zeroshot.architecture.Modules.VIDEO;
 
@@ -119,7 +120,7 @@ final class Rules {
                         CliViolations.KnowsRuntime.class,
                         StarterViolations.KnowsOnnxMessages.class),
                 Rule.of(
-                        "picocli is known to app-cli only",
+                        "picocli is known to the apps with commands only",
                         onlyOwnersKnow(Modules.PICOCLI),
                         HttpViolations.KnowsPicocli.class),
                 Rule.of(
@@ -137,7 +138,7 @@ final class Rules {
                         "apps reach adapters through their Guice modules only",
                         noClasses()
                                 .that()
-                                .resideInAnyPackage(CLI, HTTP)
+                                .resideInAnyPackage(CLI, HTTP, SPARK)
                                 .should()
                                 .dependOnClassesThat(insideBut(
                                         new String[] {ONNX, METACLIP, HOSTED, STARTER, PROBE, VIDEO}, GUICE_PACKAGES)),
@@ -157,7 +158,7 @@ final class Rules {
                         CoreViolations.KnowsXml.class));
     }
 
-    private static ArchRule none(String ours, String... others) {
+    static ArchRule none(String ours, String... others) {
         return noClasses()
                 .that()
                 .resideInAPackage(ours)
@@ -166,7 +167,7 @@ final class Rules {
                 .resideInAnyPackage(others);
     }
 
-    private static ArchRule onlyOwnersKnow(Modules.Library library) {
+    static ArchRule onlyOwnersKnow(Modules.Library library) {
         return noClasses()
                 .that()
                 .resideOutsideOfPackages(library.owners().toArray(String[]::new))
@@ -175,7 +176,7 @@ final class Rules {
                 .resideInAnyPackage(library.packages().toArray(String[]::new));
     }
 
-    private static DescribedPredicate<JavaClass> insideBut(String[] inside, String... allowed) {
+    static DescribedPredicate<JavaClass> insideBut(String[] inside, String... allowed) {
         return JavaClass.Predicates.resideInAnyPackage(inside)
                 .and(JavaClass.Predicates.resideOutsideOfPackages(allowed));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zeroshot.core.violating;
+
+import org.jspecify.annotations.NullMarked;
