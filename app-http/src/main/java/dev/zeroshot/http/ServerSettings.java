@@ -6,6 +6,7 @@ import dev.zeroshot.http.settings.Limits;
 import dev.zeroshot.http.settings.ModelLife;
 import dev.zeroshot.http.settings.UrlRules;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +50,11 @@ public record ServerSettings(
         if (host.isBlank()) {
             throw new UsageException("the host to listen on is empty; give a name or an address, such as 127.0.0.1");
         }
-        models = List.copyOf(new LinkedHashSet<>(models));
+        models = List.copyOf(models);
+        Set<String> seen = new HashSet<>();
+        models.stream().filter(id -> !seen.add(id)).findFirst().ifPresent(id -> {
+            throw new UsageException("the model '" + id + "' is to be served more than once; name it once");
+        });
         if (models.isEmpty() || models.stream().anyMatch(String::isBlank)) {
             throw new UsageException("the list of models to serve is empty or holds an empty name");
         }

@@ -158,6 +158,7 @@ class LaunchTest {
         assertWrong("70000", "--port", "70000");
         assertWrong("--model needs a value", "--model");
         assertWrong("--model is empty", "--model=");
+        assertWrong("the model 'fake' is to be served more than once", "--models", "fake,other, fake");
         assertWrong("--clip-version: 'ViT-B-16' is no NAME=ID", "--clip-version", "ViT-B-16");
         assertWrong("'=starter' is no NAME=ID", "--clip-version", "=starter");
     }

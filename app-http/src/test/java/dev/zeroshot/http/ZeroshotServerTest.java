@@ -102,7 +102,8 @@ class ZeroshotServerTest {
                     .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[1]))
                     .build());
 
-            assertProblem(503, "set SOME_KEY", answer);
+            assertProblem(500, "set SOME_KEY", answer);
+            assertTrue(answer.headers().firstValue("Retry-After").isEmpty());
         }
     }
 

@@ -63,7 +63,11 @@ public final class CommandRunner {
             return fail(ExitCode.USAGE, e.getMessage(), e, verbose);
         } catch (ModelException e) {
             return fail(ExitCode.MODEL, e.getMessage(), e, verbose);
-        } catch (PictureException | VideoException e) {
+        } catch (VideoException e) {
+            // as for every other command, a folder without pictures is the wrong folder
+            boolean empty = e.reason() == VideoException.Reason.NO_PICTURE;
+            return fail(empty ? ExitCode.USAGE : ExitCode.INPUT_FAILED, e.getMessage(), e, verbose);
+        } catch (PictureException e) {
             return fail(ExitCode.INPUT_FAILED, e.getMessage(), e, verbose);
         } catch (OutputException e) {
             return e.readerGone() ? ExitCode.DONE : fail(ExitCode.OUTPUT, e.getMessage(), e, verbose);

@@ -82,6 +82,7 @@ final class EmbedCommand implements CliCommand {
                         text.truncation()
                                 .ifPresent(what -> run.warnings(List.of("the text '" + text.text() + "' " + what)));
                         printer.text(text);
+                        run.didMore();
                     },
                     context.cancellation());
             return run.finish();

@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.zeroshot.cli.testing.CliRun;
 import dev.zeroshot.cli.testing.CliRun.Result;
 import dev.zeroshot.cli.testing.Pictures;
+import dev.zeroshot.core.picture.bytes.PictureLimits;
+import dev.zeroshot.core.picture.pixels.ImageIoDecoder;
+import dev.zeroshot.core.watch.frame.folder.FolderFrames;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -330,9 +333,32 @@ class BadInputTest {
     @Test
     void aFolderWithoutPicturesIsSaid() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        Result result = new CliRun().run("classify", empty.toString(), "-p", "a", "-p", "b");
-        assertEquals(0, result.code());
-        assertEquals("zeroshot: warning: there is no picture in " + empty + "\n", result.err());
+        String name = empty.toString();
+        Files.writeString(empty.resolve("words.txt"), "words");
+        assertNoPicture(name, "classify", name, "-p", "a", "-p", "b");
+        assertNoPicture(name, "embed", "--image", name);
+        assertNoPicture(name, "compare", name, "-p", "a", "-p", "b", "--models", "starter,other");
+        assertNoPicture(name, "label", name, "-p", "a", "-p", "b", "--out", folder + "/out");
+        assertNoPicture(name, "label", name, "-p", "a", "-p", "b", "--out", folder + "/out", "--check");
+        Result watched = new CliRun()
+                .videos(new FolderFrames(new ImageIoDecoder(PictureLimits.DEFAULT), PictureLimits.DEFAULT))
+                .run("watch", name, "-p", "a", "-p", "b");
+        assertEquals(2, watched.code(), watched.err());
+        assertTrue(watched.err().contains("there is no picture in this folder"), watched.err());
+        Result trained = new CliRun().run("probe", "train", name, "--out", folder + "/probe.json");
+        assertEquals(2, trained.code(), trained.err());
+
+        Result other = new CliRun().run("classify", name, good, "-p", "a", "-p", "b");
+        assertEquals(0, other.code(), other.err());
+        Result text = new CliRun().run("embed", "--image", name, "--text", "a");
+        assertEquals(0, text.code(), text.err());
+    }
+
+    private static void assertNoPicture(String name, String... arguments) {
+        Result result = new CliRun().run(arguments);
+        assertEquals(2, result.code(), result.err());
+        assertEquals("", result.out());
+        assertTrue(result.err().contains("zeroshot: there is no picture in " + name), result.err());
     }
 
     private String[] arguments(String line) {

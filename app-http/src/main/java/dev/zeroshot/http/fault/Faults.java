@@ -85,10 +85,11 @@ public final class Faults {
                 status, RequestException.Kind.VALUE, field.indexOf(' ') < 0 ? field : "image", cause + e.getMessage());
     }
 
+    /** Status 503 asks clients to try again, and many do so by themselves: only where that may help. */
     private static RequestException model(ModelException e) {
         LOG.log(Level.WARNING, "a model cannot be used: {0}", e.getMessage());
         String message = withoutPaths(e.getMessage());
-        return e.retriable() ? RequestException.busy(message, RETRY_SECONDS) : RequestException.of(503, message);
+        return e.retriable() ? RequestException.busy(message, RETRY_SECONDS) : RequestException.of(500, message);
     }
 
     /**
