@@ -2,6 +2,7 @@ package dev.zeroshot.probe;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -47,10 +48,13 @@ final class JsonWalk {
             parser.nextToken();
             return reading.read(new JsonWalk(file, parser));
         } catch (JacksonException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new UsageException(
-                    file + ", line " + line + ": this is no valid JSON; the file is damaged or" + " incomplete ("
-                            + e.getOriginalMessage().lines().findFirst().orElse("") + ")");
+            // The parser's own words speak of its switches and classes.
+            JsonLocation at = e.getLocation();
+            String place = at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr();
+            String what = e.getOriginalMessage().startsWith("Duplicate field")
+                    ? e.getOriginalMessage().replace("Duplicate field", "there is a second field")
+                    : "this is no valid JSON; the file is damaged or incomplete";
+            throw new UsageException(file + place + ": " + what);
         } catch (IOException e) {
             throw new IllegalStateException(e); // the text is in memory
         }

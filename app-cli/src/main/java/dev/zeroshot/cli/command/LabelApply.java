@@ -60,7 +60,7 @@ final class LabelApply {
 
     private void apply(Path out, LabelledSet set, CorrectionsFile corrections) throws IOException {
         FolderWalk none = new FolderWalk("", set.folder(), PictureLimits.DEFAULT);
-        try (LabelSheet sheet = LabelSheet.open(context, flags.report(), output.quiet());
+        try (LabelSheet sheet = LabelSheet.open(context, flags.report(), out, output.quiet());
                 LabelProgress progress = new LabelProgress(context, set.folder(), none, output.quiet())) {
             LabelSummary summary = LabelCorrection.apply(
                     out, corrections.classes(), sheet.noticing(new LabelFiles()), progress, context.cancellation());

@@ -112,9 +112,13 @@ final class LabelCommand implements CliCommand {
     }
 
     private int check(LabelRequest request, FolderWalk walk, Settings settings) throws IOException {
-        LabelCheck check = LabelCheck.of(request, walk, settings.blaming(() -> context.catalogue()
-                .get()
-                .card(settings.model().value())));
+        ModelCard card = settings.blaming(
+                () -> context.catalogue().get().card(settings.model().value()));
+        LabelCheck check = LabelCheck.of(request, walk, card, settings.openOptions(1));
+        if (!output.quiet()) {
+            request.prompts().warnings().forEach(context.messages()::warn);
+            check.warnings().forEach(context.messages()::warn);
+        }
         if (output.json()) {
             new JsonLines(context.output()).object(LabelReportText.json(request, check));
         } else {
@@ -126,12 +130,13 @@ final class LabelCommand implements CliCommand {
     private int label(LabelRequest request, FolderWalk walk, Settings settings) throws IOException {
         DecoderWarmUp.start();
         int callers = settings.threads().value();
-        try (LabelSheet sheet = LabelSheet.open(context, flags.report(), output.quiet());
+        try (LabelSheet sheet = LabelSheet.open(context, flags.report(), request.out(), output.quiet());
                 ZeroshotModel model = pullFlags.open(context, settings, callers, output.quiet());
                 LabelProgress progress = new LabelProgress(context, request.folder(), walk, output.quiet())) {
             int batch =
                     model.imageEncoder().map(ImageEncoder::preferredBatchSize).orElse(1);
             LabelSummary summary = LabelService.of(model)
+                    .openedWith(settings.openOptions(callers))
                     .label(
                             request,
                             walk,

@@ -83,7 +83,7 @@ final class OntologyText {
             }
             return value;
         } catch (JsonProcessingException e) {
-            String detail = firstLine(e.getOriginalMessage()) + ", line "
+            String detail = firstLine(e.getOriginalMessage()).replaceAll(": enable `.*", "") + ", line "
                     + e.getLocation().getLineNr();
             if (e.getOriginalMessage().startsWith("Duplicate")) {
                 throw twice(where, detail);

@@ -118,7 +118,7 @@ public final class LabelReportText {
     public static List<String> lines(LabelRequest request, LabelCheck check, String model) {
         List<String> lines = new ArrayList<>();
         lines.add("would label " + check.pictures() + " pictures of " + request.folder() + " with " + model + " into "
-                + request.out() + " (" + request.arrangement().placing() + ", split "
+                + request.out() + " (" + request.arrangement().placing().words() + ", split "
                 + request.arrangement().ratios() + ")");
         if (check.skipped() > 0) {
             lines.add(check.skipped() + " files are no pictures");
@@ -142,7 +142,8 @@ public final class LabelReportText {
      *
      * @param request what would be asked
      * @param check what would be done
-     * @return {@code out, pictures, bytes, skipped, known, begun, refused, changed, classes: [{class, folder}]}
+     * @return {@code out, pictures, bytes, skipped, known, begun, refused, changed, warnings,
+     *     classes: [{class, folder}]}
      */
     public static JsonLines.Fields json(LabelRequest request, LabelCheck check) {
         return json -> {
@@ -154,6 +155,7 @@ public final class LabelReportText {
             json.writeBooleanField("begun", check.begun());
             texts(json, "refused", check.scoring());
             texts(json, "changed", check.arranging());
+            texts(json, "warnings", request.prompts().warnings());
             json.writeArrayFieldStart("classes");
             for (LabelClass one : check.classes()) {
                 json.writeStartObject();

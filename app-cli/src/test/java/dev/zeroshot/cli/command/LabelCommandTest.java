@@ -252,6 +252,108 @@ class LabelCommandTest {
     }
 
     @Test
+    void checkSaysInWordsWhatLabellingWouldSay() throws IOException {
+        Result one = label("-p", "red", "--check");
+        assertEquals(0, one.code(), one.err());
+        assertTrue(one.err().contains("warning: there is only one class"), one.err());
+        assertEquals(
+                mapper.readTree(label("-p", "red", "--check", "--json").out())
+                        .at("/warnings/0")
+                        .asText(),
+                one.err().strip().replace("zeroshot: warning: ", ""));
+        assertEquals("", label("-p", "red", "--check", "--quiet").err());
+        assertTrue(one.out().contains("(copied, split 0.8,0.1,0.1)"), one.out());
+        assertTrue(label("-p", "red", "--check", "--hard-link").out().contains("(linked, split"));
+
+        assertEquals(0, label("-p", "red", "-p", "green").code());
+        Result scaled = label("-p", "red", "-p", "green", "--logit-scale", "7");
+        assertFalse((scaled.out() + scaled.err()).contains("Optional"), scaled.err());
+    }
+
+    /** Whoever goes on with other numbers or other pixels would have scores of two kinds in one table. */
+    @Test
+    void aChangeOfPrecisionOrDecodingIsNoticed() throws IOException {
+        assertEquals(0, label("-p", "red", "-p", "green", "--precision", "int8").code());
+
+        Result slower = label("-p", "red", "-p", "green");
+        assertEquals(2, slower.code());
+        assertTrue(slower.err().contains("the model's precision was int8 and is float32"), slower.err());
+        Result exact = label("-p", "red", "-p", "green", "--precision", "int8", "--exact");
+        assertEquals(2, exact.code());
+        assertTrue(
+                exact.err()
+                        .contains(
+                                "the model's decoding was of as many pixels as the model needs and is of every pixel"),
+                exact.err());
+        Result check = label("-p", "red", "-p", "green", "--exact", "--check");
+        assertEquals(2, check.code(), check.err());
+        assertTrue(check.out().contains("the model's decoding was"), check.out());
+        Result same = label("-p", "red", "-p", "green", "--precision", "int8", "--check");
+        assertEquals(0, same.code(), same.out());
+        assertEquals(0, label("-p", "red", "-p", "green", "--precision", "int8").code());
+        assertEquals(
+                0,
+                label("-p", "red", "-p", "green", "--exact", "--restart").code(),
+                "another labelling may be asked for");
+        Result faster = label("-p", "red", "-p", "green", "--exact", "--precision", "int8", "--check");
+        assertTrue(faster.out().contains("the model's precision was float32 and is int8"), faster.out());
+    }
+
+    @Test
+    void theContactSheetMayLieInADataSetThatIsNotThereYet() throws IOException {
+        Path page = out.resolve("sheet.html");
+        for (int i = 0; i < 2; i++) {
+            Result result = label("-p", "red", "-p", "green", "--report", page.toString());
+            assertEquals(0, result.code(), result.err());
+            assertTrue(Files.readString(page).contains("</html>"));
+        }
+        try (Stream<Path> all = Files.list(out)) {
+            assertTrue(all.noneMatch(file -> file.getFileName().toString().contains(".part")));
+        }
+        Path other = temp.resolve("other");
+        Files.createDirectories(other);
+        assertEquals(
+                0,
+                new CliRun()
+                        .run(
+                                "label",
+                                folder.toString(),
+                                "-p=red",
+                                "-p=green",
+                                "--out=" + other,
+                                "--report=" + other + "/labels.html")
+                        .code());
+        Result taken = label(
+                "-p", "red", "-p", "green", "--report", out.resolve("train").toString());
+        assertEquals(4, taken.code(), taken.err());
+    }
+
+    /** The pictures of the data set would be labelled, and be its pictures, and be labelled. */
+    @Test
+    void aLinkToTheDataSetIsLeftOut() throws IOException {
+        Files.createSymbolicLink(folder.resolve("loop"), out);
+        assertEquals(0, label("-p", "red", "-p", "green").code());
+        List<String> rows = Files.readAllLines(out.resolve("labels.csv"));
+        Path inner = Files.createDirectories(folder.resolve("sub/inner"));
+        Files.createSymbolicLink(inner.resolve("up"), temp);
+        Files.createSymbolicLink(inner.resolve("train"), out.resolve("train"));
+
+        Result check = label("-p", "red", "-p", "green", "--check");
+        assertTrue(check.out().contains("would label " + (rows.size() - 1) + " pictures"), check.out());
+        assertTrue(check.err().contains("loop/ leads to the data set"), check.err());
+        Result again = label("-p", "red", "-p", "green");
+        assertEquals(0, again.code(), again.err());
+        for (String link : List.of("loop/", "sub/inner/train/", "sub/inner/up/out/")) {
+            assertTrue(
+                    again.err()
+                            .contains(
+                                    "warning: " + link + " leads to the data set that is being made, and was left out"),
+                    again.err());
+        }
+        assertEquals(rows, Files.readAllLines(out.resolve("labels.csv")));
+    }
+
+    @Test
     void aFaultOfTheModelLeavesWhatIsDone() throws IOException {
         assertEquals(3, label("-p", "a", "-p", "b", "--model", "broken").code());
         assertFalse(Files.exists(out));

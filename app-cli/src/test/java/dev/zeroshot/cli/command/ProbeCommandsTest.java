@@ -251,6 +251,13 @@ class ProbeCommandsTest {
         refused("--probe: " + out + ": the field training.cost must be a number", "classify", warm, "--probe", out);
         Files.writeString(Path.of(out), probe.substring(0, 300));
         refused("this is no valid JSON", "classify", warm, "--probe", out);
+        Files.writeString(Path.of(out), "{\"model\":\n{\"dimension\":NaN}}");
+        refused(
+                "--probe: " + out + ", line 2, column 17: this is no valid JSON; the file is damaged or incomplete\n",
+                "classify",
+                warm,
+                "--probe",
+                out);
         refused("there is no file", "classify", warm, "--probe", out + "x");
         Files.writeString(
                 Path.of(out), probe.replaceFirst("\"fingerprint\" : \\[ [-0-9.E]+", "\"fingerprint\" : [ -5"));

@@ -7,6 +7,7 @@ import dev.zeroshot.core.error.ModelException.Reason;
 import dev.zeroshot.onnx.json.JsonValue.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,7 +24,8 @@ public final class JsonFile {
     private static final int MAX_LARGE_BYTES = 256 << 20;
 
     /** The parser's words for where an object began, which tell of its own settings. */
-    private static final Pattern PARSER_PLACE = Pattern.compile(" \\(start marker at .*\\)", Pattern.DOTALL);
+    private static final Pattern PARSER_PLACE =
+            Pattern.compile(" \\(start marker at .*\\)|: enable `[^`]*`.*", Pattern.DOTALL);
 
     private JsonFile() {}
 
@@ -114,7 +116,10 @@ public final class JsonFile {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(MAX_BYTES + 1);
         } catch (IOException e) {
-            throw new ModelException(Reason.DAMAGED, file + ": cannot be read: " + e, e);
+            String why = e instanceof AccessDeniedException
+                    ? "you have no permission to read this file"
+                    : "cannot be read (" + e.getMessage() + ")";
+            throw new ModelException(Reason.DAMAGED, file + ": " + why, e);
         }
     }
 

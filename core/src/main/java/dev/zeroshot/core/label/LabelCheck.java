@@ -3,11 +3,13 @@ package dev.zeroshot.core.label;
 import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.label.journal.Journal;
 import dev.zeroshot.core.model.ModelCard;
+import dev.zeroshot.core.model.OpenOptions;
 import dev.zeroshot.core.picture.files.FolderWalk;
 import dev.zeroshot.core.ranking.Ranking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param begun whether there was an earlier run
  * @param scoring what is different from it in a way that its scores are of no use; the run would refuse
  * @param arranging what else is different
+ * @param warnings what else the user should know
  * @param classes with their folders
  */
 public record LabelCheck(
@@ -30,11 +33,13 @@ public record LabelCheck(
         boolean begun,
         List<String> scoring,
         List<String> arranging,
+        List<String> warnings,
         List<LabelClass> classes) {
     /** Copies the lists. */
     public LabelCheck {
         scoring = List.copyOf(scoring);
         arranging = List.copyOf(arranging);
+        warnings = List.copyOf(warnings);
         classes = List.copyOf(classes);
     }
 
@@ -44,16 +49,20 @@ public record LabelCheck(
      * @param request what would be asked
      * @param walk a walk through the folder that has not begun, whose start has an empty name
      * @param card of the model that would be asked
+     * @param options with which it would be opened
      * @return what would be done
      * @throws UsageException if the request does not fit the folders
      * @throws IOException if a folder cannot be read
      */
-    public static LabelCheck of(LabelRequest request, FolderWalk walk, ModelCard card) throws IOException {
+    public static LabelCheck of(LabelRequest request, FolderWalk walk, ModelCard card, OpenOptions options)
+            throws IOException {
         OutFolder out = OutFolder.of(request.folder(), request.out());
+        walk.leaveOut(request.out());
         Optional<LabelSettings> before = request.restart() ? Optional.empty() : out.readSettings();
         LabelSettings now = new LabelSettings(
                 request.folder().toRealPath().toString(),
-                ModelFacts.of(card),
+                ModelFacts.foreseen(
+                        card, options, before.map(LabelSettings::model).orElse(Map.of())),
                 request.prompts().labels(),
                 before.map(LabelSettings::ranking).orElse(new Ranking(card.logitScale())),
                 request.arrangement());
@@ -86,6 +95,7 @@ public record LabelCheck(
                 before.isPresent(),
                 change.scoring(),
                 change.arranging(),
+                LabelService.leftOut(walk),
                 LabelClasses.of(request.prompts().labels()));
     }
 }

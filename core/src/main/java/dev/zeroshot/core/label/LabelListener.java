@@ -6,9 +6,10 @@ import java.util.List;
 /** Hears how a labelling goes, on the thread that asked for it. */
 public interface LabelListener {
     /**
-     * What the user should know before the first picture.
+     * What the user should know, before the first picture or after the last.
      *
-     * @param messages of prompts that the model cuts off, and of what is different from the last time
+     * @param messages of prompts that the model cuts off, of what is different from the last time, and of links that lead
+     *     to the data set itself
      */
     void warnings(List<String> messages);
 

@@ -4,6 +4,7 @@ import dev.zeroshot.core.classify.ClassifyService;
 import dev.zeroshot.core.classify.Question;
 import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.label.journal.Journal;
+import dev.zeroshot.core.model.OpenOptions;
 import dev.zeroshot.core.model.ZeroshotModel;
 import dev.zeroshot.core.picture.bytes.PictureLimits;
 import dev.zeroshot.core.picture.files.FolderWalk;
@@ -32,6 +33,7 @@ public final class LabelService {
     private final ZeroshotModel model;
     private final Examiner examiner;
     private final ClassifyService classifier;
+    private final Optional<OpenOptions> options;
 
     /**
      * A service over an open model.
@@ -40,9 +42,14 @@ public final class LabelService {
      * @param decoder decodes pictures for a model that leaves it to others
      */
     public LabelService(ZeroshotModel model, PictureDecoder decoder) {
+        this(model, new Examiner(model, decoder), Optional.empty());
+    }
+
+    private LabelService(ZeroshotModel model, Examiner examiner, Optional<OpenOptions> options) {
         this.model = model;
-        this.examiner = new Examiner(model, decoder);
+        this.examiner = examiner;
         this.classifier = examiner.classifier();
+        this.options = options;
     }
 
     /**
@@ -53,6 +60,16 @@ public final class LabelService {
      */
     public static LabelService of(ZeroshotModel model) {
         return new LabelService(model, new ImageIoDecoder(PictureLimits.DEFAULT));
+    }
+
+    /**
+     * The same, which knows how its model was opened: a run that goes on notices if that has changed.
+     *
+     * @param how the options that the model was opened with
+     * @return a new service over the same model
+     */
+    public LabelService openedWith(OpenOptions how) {
+        return new LabelService(model, examiner, Optional.of(how));
     }
 
     /**
@@ -80,6 +97,7 @@ public final class LabelService {
             throws IOException {
         examiner.require(request.arrangement().rule());
         OutFolder out = OutFolder.of(request.folder(), request.out());
+        walk.leaveOut(request.out());
         if (!walk.hasNext()) {
             throw new UsageException("there is no picture in " + request.folder() + skipped(walk));
         }
@@ -94,6 +112,9 @@ public final class LabelService {
                 Unfinished pictures = new Unfinished(walk, request.folder(), Optional.of(journal), places);
                 long known = new Examination(examiner)
                         .run(pictures, question, options, journal, places, listener, cancellation);
+                if (!walk.leftOut().isEmpty()) {
+                    listener.warnings(leftOut(walk));
+                }
                 LabelSummary summary = new Arranger(out, settings, journal, places, Corrections.read(out))
                         .run(tables, known, listener, cancellation);
                 out.finish(journal, places);
@@ -102,12 +123,19 @@ public final class LabelService {
         }
     }
 
+    /** What is to be said of a walk that is over. */
+    static List<String> leftOut(FolderWalk walk) {
+        return walk.leftOut().stream()
+                .map(name -> name + " leads to the data set that is being made, and was left out")
+                .toList();
+    }
+
     private static String skipped(FolderWalk walk) {
         return walk.skipped() == 0 ? "" : ", and " + walk.skipped() + " files are something else";
     }
 
     private LabelSettings settings(LabelRequest request, Question question) throws IOException {
-        Map<String, String> facts = ModelFacts.of(model.card());
+        Map<String, String> facts = ModelFacts.of(model.card(), options);
         if (question.holdsEmbeddings() && examiner.preparesPictures()) {
             facts.put(SettingsChange.PROBE, ModelFacts.probe(model, classifier, question));
         }

@@ -4,10 +4,12 @@ import dev.zeroshot.core.label.rule.LabelRule;
 import dev.zeroshot.core.label.rule.OneClass;
 import dev.zeroshot.core.label.rule.SeveralClasses;
 import dev.zeroshot.core.prompt.Label;
+import dev.zeroshot.core.ranking.Ranking;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,7 @@ record SettingsChange(List<String> scoring, List<String> arranging) {
         }
         model(before.model(), now.model(), scoring);
         if (scoring.isEmpty() && !before.ranking().equals(now.ranking())) {
-            scoring.add("the logit scale was " + before.ranking().logitScale() + " and is "
-                    + now.ranking().logitScale());
+            scoring.add("the logit scale was " + described(before.ranking()) + " and is " + described(now.ranking()));
         }
         labels(before, now, scoring);
         if (scoring.isEmpty() && !before.labels().equals(now.labels())) {
@@ -112,12 +113,9 @@ record SettingsChange(List<String> scoring, List<String> arranging) {
         return rule.toString();
     }
 
-    private static String described(Placing placing) {
-        return switch (placing) {
-            case COPY -> "copied";
-            case HARD_LINK -> "linked";
-            case LIST_ONLY -> "listed only";
-        };
+    private static String described(Ranking ranking) {
+        OptionalDouble scale = ranking.logitScale();
+        return scale.isPresent() ? Double.toString(scale.getAsDouble()) : "not known";
     }
 
     private static List<String> arranging(LabelSettings.Arrangement before, LabelSettings.Arrangement now) {
@@ -133,7 +131,8 @@ record SettingsChange(List<String> scoring, List<String> arranging) {
                     "the distance of near duplicates was " + before.nearDistance() + " and is " + now.nearDistance());
         }
         if (before.placing() != now.placing()) {
-            changes.add("pictures were " + described(before.placing()) + " and are " + described(now.placing()));
+            changes.add("pictures were " + before.placing().words() + " and are "
+                    + now.placing().words());
         }
         return changes;
     }

@@ -43,6 +43,8 @@ public final class FolderWalk implements Iterator<PictureSource> {
     private final Consumer<SkippedFile> listener;
     private Optional<PictureSource> next = Optional.empty();
     private boolean started;
+    private Optional<Path> outside = Optional.empty();
+    private final List<String> leftOut = new ArrayList<>();
 
     /**
      * A walk that has not begun.
@@ -125,6 +127,24 @@ public final class FolderWalk implements Iterator<PictureSource> {
     }
 
     /**
+     * Leaves out a folder and all in it, wherever a link leads there: what is written to during the walk, for instance.
+     *
+     * @param folder need not be there yet
+     */
+    public void leaveOut(Path folder) {
+        outside = Optional.of(folder);
+    }
+
+    /**
+     * What led to the folder that is left out.
+     *
+     * @return the names of the links so far, as the pictures in them would be called
+     */
+    public List<String> leftOut() {
+        return List.copyOf(leftOut);
+    }
+
+    /**
      * How many files were left out so far, for whatever reason.
      *
      * @return at least 0
@@ -178,6 +198,10 @@ public final class FolderWalk implements Iterator<PictureSource> {
     /** Goes into a folder; a source only if it cannot be read. */
     private Optional<PictureSource> enter(Path folder, String relative) {
         try {
+            if (isOutside(folder)) {
+                leftOut.add(name + relative);
+                return Optional.empty();
+            }
             FolderLevel level = FolderLevel.open(folder, relative);
             if (levels.stream().noneMatch(above -> above.identity().equals(level.identity()))) {
                 levels.addLast(level);
@@ -188,6 +212,12 @@ public final class FolderWalk implements Iterator<PictureSource> {
         } catch (IOException e) {
             return Optional.of(failing(name + relative, "folder", e));
         }
+    }
+
+    private boolean isOutside(Path folder) throws IOException {
+        return outside.isPresent()
+                && Files.exists(outside.get())
+                && folder.toRealPath().startsWith(outside.get().toRealPath());
     }
 
     private Optional<PictureSource> look(Path file, String pictureName) {
