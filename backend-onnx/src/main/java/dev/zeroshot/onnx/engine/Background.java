@@ -1,8 +1,8 @@
 package dev.zeroshot.onnx.engine;
 
-import dev.zeroshot.onnx.session.TowerSession;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Work that another thread does while this one does something else. */
@@ -28,11 +28,11 @@ final class Background {
         }
     }
 
-    /** Waits for a tower that is no longer wanted; if it never came to be, that is fine. */
-    static void closeWhenDone(CompletableFuture<TowerSession> work) {
+    /** Waits for something that is no longer wanted; if it never came to be, that is fine. */
+    static <T> void closeWhenDone(CompletableFuture<T> work, Consumer<T> close) {
         work.handle((result, failure) -> {
                     if (result != null) {
-                        result.close();
+                        close.accept(result);
                     }
                     return failure;
                 })

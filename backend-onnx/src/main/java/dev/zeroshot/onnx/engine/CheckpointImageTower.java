@@ -18,13 +18,13 @@ final class CheckpointImageTower implements ImageTower {
      */
     private static final int ENOUGH_TOKENS = 400;
 
-    private final TowerSession session;
+    private final TowerOpening.Opened opened;
     private final VisionTower tower;
     private final int dimension;
     private final String name;
 
-    CheckpointImageTower(TowerSession session, VisionTower tower, int dimension, String name) {
-        this.session = session;
+    CheckpointImageTower(TowerOpening.Opened opened, VisionTower tower, int dimension, String name) {
+        this.opened = opened;
         this.tower = tower;
         this.dimension = dimension;
         this.name = name;
@@ -52,12 +52,28 @@ final class CheckpointImageTower implements ImageTower {
 
     @Override
     public List<Embedding> embed(FloatBuffer pixels, int count) {
+        return opened.lanes()
+                .suiting(count)
+                .map(single -> embedParts(single, pixels, count))
+                .orElseGet(() -> embed(opened.session(), pixels, count));
+    }
+
+    private List<Embedding> embedParts(TowerSession single, FloatBuffer pixels, int count) {
+        int one = 3 * imageHeight() * imageWidth();
+        int start = pixels.position();
+        return opened.lanes()
+                .run(
+                        count,
+                        (from, to) -> embed(single, pixels.slice(start + from * one, (to - from) * one), to - from));
+    }
+
+    private List<Embedding> embed(TowerSession by, FloatBuffer pixels, int count) {
         InputTensor input = InputTensor.of(pixels, count, 3, imageHeight(), imageWidth());
-        return UnitRows.of(session.run(Map.of(VisionTower.INPUT, input), VisionTower.OUTPUT), count, dimension, name);
+        return UnitRows.of(by.run(Map.of(VisionTower.INPUT, input), VisionTower.OUTPUT), count, dimension, name);
     }
 
     @Override
     public void close() {
-        session.close();
+        opened.close();
     }
 }

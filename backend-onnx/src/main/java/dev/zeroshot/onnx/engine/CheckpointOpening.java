@@ -26,11 +26,11 @@ record CheckpointOpening(Checkpoint checkpoint, PictureDecoder decoder, Family f
             try {
                 return model(card, tokenizer, Background.await(image), text);
             } catch (RuntimeException e) {
-                text.session().close();
+                text.close();
                 throw e;
             }
         } catch (RuntimeException e) {
-            Background.closeWhenDone(image.thenApply(TowerOpening.Opened::session));
+            Background.closeWhenDone(image, TowerOpening.Opened::close);
             throw e;
         }
     }
@@ -38,15 +38,14 @@ record CheckpointOpening(Checkpoint checkpoint, PictureDecoder decoder, Family f
     private ZeroshotModel model(
             ModelCard card, Tokenizer tokenizer, TowerOpening.Opened image, TowerOpening.Opened text) {
         PicturePreprocessor pictures = checkpoint.preprocessor().preprocessor(decoder);
-        ImageTower imageTower = new CheckpointImageTower(
-                image.session(), checkpoint.config().vision(), checkpoint.dimension(), imageName());
+        ImageTower imageTower =
+                new CheckpointImageTower(image, checkpoint.config().vision(), checkpoint.dimension(), imageName());
         return new TowerModel(
                 described(card, image, text),
                 pictures,
                 tokenizer,
                 imageTower,
-                new CheckpointTextTower(
-                        text.session(), checkpoint.config().text(), checkpoint.dimension(), textName()));
+                new CheckpointTextTower(text, checkpoint.config().text(), checkpoint.dimension(), textName()));
     }
 
     private static ModelCard described(ModelCard card, TowerOpening.Opened image, TowerOpening.Opened text) {

@@ -14,13 +14,13 @@ import java.util.Map;
 
 /** A checkpoint's prompt tower. Thread-safe. */
 final class CheckpointTextTower implements TextTower {
-    private final TowerSession session;
+    private final TowerOpening.Opened opened;
     private final TextPlan plan;
     private final int dimension;
     private final String name;
 
-    CheckpointTextTower(TowerSession session, TextPlan plan, int dimension, String name) {
-        this.session = session;
+    CheckpointTextTower(TowerOpening.Opened opened, TextPlan plan, int dimension, String name) {
+        this.opened = opened;
         this.plan = plan;
         this.dimension = dimension;
         this.name = name;
@@ -46,8 +46,16 @@ final class CheckpointTextTower implements TextTower {
     private List<Embedding> run(PromptBatch batch, List<TokenIds> prompts) {
         int count = batch.prompts().size();
         batch.prompts().forEach(prompt -> requireKnown(prompts.get(prompt), batch.length()));
+        Lanes lanes = opened.lanes();
+        return lanes.suiting(count)
+                .map(single -> lanes.run(count, (from, to) -> run(single, batch.part(from, to), prompts)))
+                .orElseGet(() -> run(opened.session(), batch, prompts));
+    }
+
+    private List<Embedding> run(TowerSession by, PromptBatch batch, List<TokenIds> prompts) {
+        int count = batch.prompts().size();
         InputTensor input = batch.tensor(prompts);
-        return UnitRows.of(session.run(Map.of(TextPlan.INPUT, input), TextPlan.OUTPUT), count, dimension, name);
+        return UnitRows.of(by.run(Map.of(TextPlan.INPUT, input), TextPlan.OUTPUT), count, dimension, name);
     }
 
     private void requireKnown(TokenIds prompt, int length) {
@@ -63,6 +71,6 @@ final class CheckpointTextTower implements TextTower {
 
     @Override
     public void close() {
-        session.close();
+        opened.close();
     }
 }

@@ -43,6 +43,11 @@ record PromptBatch(int length, List<Integer> prompts) {
         }
     }
 
+    /** The prompts from one place (inclusive) to another (exclusive). */
+    PromptBatch part(int from, int to) {
+        return new PromptBatch(length, prompts.subList(from, to));
+    }
+
     /**
      * The ids as a tower takes them: [N, L].
      *

@@ -11,6 +11,7 @@ import dev.zeroshot.onnx.session.InputTensor;
 import dev.zeroshot.onnx.session.OnnxSessions;
 import dev.zeroshot.onnx.session.SessionSettings;
 import dev.zeroshot.onnx.session.TowerSession;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,12 +49,23 @@ record TowerOpening(
      * @param session computes it
      * @param precision the numbers in it: float32 or int8
      * @param why what the check has shown; empty without a check
+     * @param lanes compute the parts of a batch
      */
-    record Opened(TowerSession session, Precision precision, String why) {}
+    record Opened(TowerSession session, Precision precision, String why, Lanes lanes) implements AutoCloseable {
+        static Opened float32(TowerSession session, String why) {
+            return new Opened(session, Precision.FLOAT32, why, Lanes.none());
+        }
+
+        @Override
+        public void close() {
+            lanes.close();
+            session.close();
+        }
+    }
 
     Opened open(SessionSettings settings, Precision wanted) {
         if (wanted == Precision.FLOAT32) {
-            return new Opened(session(Arithmetic.float32(), settings), Precision.FLOAT32, "");
+            return Opened.float32(session(Arithmetic.float32(), settings), "");
         }
         SelfCheck check;
         try (TowerSession exact = session(Arithmetic.float32().with(Probing.VALUES), settings.passing())) {
@@ -72,12 +84,11 @@ record TowerOpening(
             boolean worthIt = wanted == Precision.INT8 || exact.size() <= check.halves() / 2;
             boolean anyway = round == ROUNDS && wanted == Precision.INT8;
             if ((distance.isSmall() && worthIt) || anyway) {
-                return new Opened(session, Precision.INT8, check.said(distance, exact));
+                return new Opened(session, Precision.INT8, check.said(distance, exact), lanes(session, int8, settings));
             }
             session.close();
             if (round == ROUNDS || !worthIt) {
-                return new Opened(
-                        session(Arithmetic.float32(), settings), Precision.FLOAT32, check.said(distance, exact));
+                return Opened.float32(session(Arithmetic.float32(), settings), check.said(distance, exact));
             }
             Set<String> more = new HashSet<>(exact);
             more.addAll(worstHalves(check, int8, settings, RESERVE * distance.smallShare()));
@@ -90,6 +101,26 @@ record TowerOpening(
         try (TowerSession replaceable = session(int8.with(Probing.REPLACED_SUMS), settings.passing())) {
             return check.shares(replaceable, ASIDE * share).without(share);
         }
+    }
+
+    /** Only for 8 bits: weights in float32 are too large to be in memory twice. */
+    private Lanes lanes(TowerSession whole, Arithmetic int8, SessionSettings settings) {
+        int threads = settings.threadsPerCall();
+        return threads > 1 && settings.onProcessor()
+                ? new Lanes(threads, () -> same(session(int8, settings.single()), whole))
+                : Lanes.none();
+    }
+
+    /** The checkpoint's files are read again, and may be others by now. */
+    private TowerSession same(TowerSession second, TowerSession first) {
+        for (Map<String, InputTensor> input : inputs.get()) {
+            if (!Arrays.equals(
+                    second.run(input, output).values(), first.run(input, output).values())) {
+                second.close();
+                throw new IllegalStateException(name + ": a second session gives other numbers");
+            }
+        }
+        return second;
     }
 
     private TowerSession session(Arithmetic arithmetic, SessionSettings settings) {

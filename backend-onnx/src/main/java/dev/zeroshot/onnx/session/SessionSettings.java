@@ -46,6 +46,24 @@ public record SessionSettings(
         return new SessionSettings(processors, device, optimise, true, false);
     }
 
+    /**
+     * The same with one thread a call.
+     *
+     * @return the settings
+     */
+    public SessionSettings single() {
+        return new SessionSettings(1, device, optimise, false, lasting);
+    }
+
+    /**
+     * Whether the processor computes.
+     *
+     * @return false where another device was asked for
+     */
+    public boolean onProcessor() {
+        return device.isEmpty() || device.get().equalsIgnoreCase("cpu");
+    }
+
     private static boolean haveCores(long threads) {
         return threads <= Runtime.getRuntime().availableProcessors();
     }

@@ -21,10 +21,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Towers of 8 bits beside the same towers of float32. */
@@ -97,8 +99,38 @@ class Int8ModelTest {
         return batch;
     }
 
+    /** Once a second session is there, each thread computes a part of a batch: to the same bits, and in its place. */
+    @ParameterizedTest
+    @CsvSource({"2, 9", "5, 4"})
+    void aBatchCutIntoPartsIsTheSame(int threads, int pictures) throws InterruptedException {
+        ClipCheckpoint.random(SIZES, 12).write(folder);
+        try (ZeroshotModel model =
+                open(OpenOptions.defaults().withThreads(threads).withPrecision(Precision.INT8))) {
+            ImageEncoder encoder = model.imageEncoder().orElseThrow();
+            List<PreparedPicture> batch = batch(encoder, pictures, 0);
+            List<Embedding> alone = batch.stream()
+                    .map(one -> encoder.encode(List.of(one)).get(0))
+                    .toList();
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (lanesRun()) { // another test's
+                Thread.sleep(10);
+            }
+            while (!lanesRun() && System.nanoTime() < end) {
+                assertEquals(alone, encoder.encode(batch));
+                Thread.sleep(10);
+            }
+            assertTrue(lanesRun(), "no batch has been cut");
+            assertEquals(alone, encoder.encode(batch));
+        }
+    }
+
+    private static boolean lanesRun() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("zeroshot-lane"));
+    }
+
     @Test
-    void aPromptDoesNotDependOnItsBatchMates() {
+    void aPromptDoesNotDependOnItsBatchMates() throws InterruptedException {
         ClipCheckpoint.random(SIZES, 8).write(folder);
         try (ZeroshotModel model = open(Precision.INT8)) {
             Embedding alone =
@@ -108,6 +140,7 @@ class Int8ModelTest {
                 IntStream.range(0, size).forEach(i -> prompts.add(i % 2 == 0 ? "a dog" : "cats and dogs"));
                 assertEquals(
                         alone, model.textEncoder().orElseThrow().encode(prompts).get(0));
+                Thread.sleep(10); // a second session comes to be meanwhile
             }
         }
     }
@@ -137,8 +170,11 @@ class Int8ModelTest {
     }
 
     private ZeroshotModel open(Precision precision) {
+        return open(OpenOptions.defaults().withPrecision(precision));
+    }
+
+    private ZeroshotModel open(OpenOptions options) {
         ModelCard known = ModelCard.builder("small", "clip").build();
-        OpenOptions options = OpenOptions.defaults().withPrecision(precision);
         return CheckpointEngine.create().open(known, folder, Family.CLIP, options);
     }
 
