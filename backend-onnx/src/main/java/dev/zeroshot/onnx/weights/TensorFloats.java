@@ -2,6 +2,7 @@ package dev.zeroshot.onnx.weights;
 
 import dev.zeroshot.onnx.weights.file.SourceFile;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Reads the elements of a tensor, or a piece of them, as float32. Immutable and thread-safe; a file is open only while it
@@ -57,24 +58,50 @@ public final class TensorFloats {
      * @throws dev.zeroshot.core.error.ModelException DAMAGED if the file cannot be read
      */
     public float[] read(long from, int count) {
-        int size = entry.dtype().bits() / Byte.SIZE;
-        ByteBuffer bytes = source.read(file -> file.at(entry.offset() + from * size, Math.multiplyExact(count, size)));
         float[] floats = new float[count];
+        int size = entry.dtype().bits() / Byte.SIZE;
+        read(from, floats, count, ByteBuffer.allocate(Math.multiplyExact(count, size)));
+        return floats;
+    }
+
+    /**
+     * A piece of the elements, without memory of its own.
+     *
+     * @param from how many to leave out
+     * @param floats takes the elements, in row-major order from its beginning
+     * @param count how many to read
+     * @param scratch takes some of the file's bytes at a time, at least those of an element
+     * @throws dev.zeroshot.core.error.ModelException DAMAGED if the file cannot be read
+     */
+    public void read(long from, float[] floats, int count, ByteBuffer scratch) {
+        int size = entry.dtype().bits() / Byte.SIZE;
+        scratch.order(ByteOrder.LITTLE_ENDIAN);
+        source.read(file -> {
+            int most = scratch.capacity() / size;
+            for (int done = 0; done < count; done += most) {
+                int piece = Math.min(most, count - done);
+                file.into(scratch.clear().limit(piece * size), entry.offset() + (from + done) * size);
+                decode(scratch.flip(), floats, done, piece);
+            }
+            return floats;
+        });
+    }
+
+    private void decode(ByteBuffer bytes, float[] floats, int at, int count) {
         switch (entry.dtype()) {
-            case F32 -> bytes.asFloatBuffer().get(floats);
+            case F32 -> bytes.asFloatBuffer().get(floats, at, count);
             case F16 -> {
                 for (int i = 0; i < count; i++) {
-                    floats[i] = half(bytes.getShort(i * Short.BYTES));
+                    floats[at + i] = half(bytes.getShort(i * Short.BYTES));
                 }
             }
             case BF16 -> {
                 for (int i = 0; i < count; i++) {
-                    floats[i] = Float.intBitsToFloat(bytes.getShort(i * Short.BYTES) << Short.SIZE);
+                    floats[at + i] = Float.intBitsToFloat(bytes.getShort(i * Short.BYTES) << Short.SIZE);
                 }
             }
             default -> throw new IllegalArgumentException(entry.toString());
         }
-        return floats;
     }
 
     /** IEEE half precision, with subnormal numbers, infinities and NaN. */

@@ -52,7 +52,6 @@ class Int8OutlierTest {
     /** Blocks with the norm first and last, prompt towers that are causal and that are not. */
     enum Kind {
         CLIP(Family.CLIP, SIZES),
-        GELU(Family.CLIP, SIZES.withActivation("gelu")),
         ALTCLIP(Family.ALTCLIP, SIZES.withActivation("gelu"));
 
         private final Family family;

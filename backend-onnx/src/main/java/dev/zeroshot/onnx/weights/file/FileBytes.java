@@ -25,13 +25,25 @@ public final class FileBytes {
      */
     public ByteBuffer at(long position, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        into(buffer, position);
+        return buffer.flip();
+    }
+
+    /**
+     * Fills a buffer from the file.
+     *
+     * @param buffer filled from its position to its limit
+     * @param position of the first byte
+     * @throws IOException if the file cannot be read or ends early
+     */
+    public void into(ByteBuffer buffer, long position) throws IOException {
+        long start = position - buffer.position();
         while (buffer.hasRemaining()) {
-            if (channel.read(buffer, position + buffer.position()) < 0) {
-                throw new EOFException("the file ends at byte " + (position + buffer.position()) + ", before byte "
-                        + (position + length) + " that is needed");
+            if (channel.read(buffer, start + buffer.position()) < 0) {
+                throw new EOFException("the file ends at byte " + (start + buffer.position()) + ", before byte "
+                        + (start + buffer.limit()) + " that is needed");
             }
         }
-        return buffer.flip();
     }
 
     /**
