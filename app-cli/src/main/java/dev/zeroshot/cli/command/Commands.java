@@ -63,7 +63,7 @@ final class Commands {
             case "models" -> models(context);
             case "serve" -> ServeCommand.create(context);
             case "bench" -> bench(context);
-            case "help" -> new HelpCommand(context);
+            case "help" -> new HelpCommand(() -> all(context), context.output());
             case "version" -> new VersionCommand(context);
             case "completion" -> new CompletionCommand(context);
             default -> throw new IllegalArgumentException(name);

@@ -1,28 +1,38 @@
 package dev.zeroshot.cli.command;
 
+import dev.zeroshot.cli.terminal.Output;
 import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.text.NearestNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code zeroshot help}. */
+/** {@code help}. */
 @Command(name = "help", description = "Show what zeroshot can do, or more of one command.")
-final class HelpCommand implements CliCommand {
-    private final CliContext context;
+public final class HelpCommand implements CliCommand {
+    private final Supplier<CommandLine> commands;
+    private final Output output;
 
     @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command, as 'classify' or 'models show'.")
     private List<String> names = new ArrayList<>();
 
-    HelpCommand(CliContext context) {
-        this.context = context;
+    /**
+     * Help.
+     *
+     * @param commands makes the tree of all commands
+     * @param output where the help goes
+     */
+    public HelpCommand(Supplier<CommandLine> commands, Output output) {
+        this.commands = commands;
+        this.output = output;
     }
 
     @Override
     public int call() {
-        CommandLine command = Commands.all(context);
+        CommandLine command = commands.get();
         for (String name : names) {
             CommandLine next = command.getSubcommands().get(name);
             if (next == null) {
@@ -30,7 +40,7 @@ final class HelpCommand implements CliCommand {
             }
             command = next;
         }
-        context.output().write(command.getUsageMessage(command.getColorScheme()));
+        output.write(command.getUsageMessage(command.getColorScheme()));
         return ExitCode.DONE;
     }
 

@@ -12,6 +12,7 @@ import dev.zeroshot.core.label.Placing;
 import dev.zeroshot.spark.engine.EngineSettings;
 import dev.zeroshot.spark.files.PictureFrame;
 import dev.zeroshot.spark.files.PictureListing;
+import dev.zeroshot.spark.label.LabelCounts;
 import dev.zeroshot.spark.label.LabelJob;
 import dev.zeroshot.spark.task.Counters;
 import java.io.IOException;
@@ -102,6 +103,7 @@ final class LabelCommand implements CliCommand {
         job.examine(PictureFrame.of(session, listing, true), PictureFrame.pictures(session, listing), counters, scores);
         job.arrange(scores).write().mode("append").parquet(data.output());
         delete(session, scores);
+        LabelCounts.lines(session.read().parquet(data.output())).forEach(run.output()::line);
     }
 
     private static void delete(SparkSession session, String folder) {

@@ -3,6 +3,7 @@ package dev.zeroshot.spark.command;
 import dev.zeroshot.cli.command.CliCommand;
 import dev.zeroshot.cli.command.CommandRunner;
 import dev.zeroshot.cli.command.ExitCode;
+import dev.zeroshot.cli.command.HelpCommand;
 import dev.zeroshot.core.error.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,7 +40,7 @@ public final class SparkCommands {
     private static final class Root implements CliCommand {
         @Override
         public int call() {
-            throw new UsageException("a command is missing; give classify, embed or label");
+            throw new UsageException("a command is missing; give classify, embed, label or help");
         }
     }
 
@@ -48,12 +49,16 @@ public final class SparkCommands {
         root.addSubcommand(new ClassifyCommand(run));
         root.addSubcommand(new EmbedCommand(run));
         root.addSubcommand(new LabelCommand(run));
+        root.addSubcommand(new HelpCommand(() -> all(run), run.output()));
         addHelp(root);
         for (CommandLine command : root.getSubcommands().values()) {
             addHelp(command);
             // How many threads a task has, Spark says.
             CommandSpec spec = command.getCommandSpec();
-            spec.remove(spec.findOption("--threads"));
+            OptionSpec threads = spec.findOption("--threads");
+            if (threads != null) {
+                spec.remove(threads);
+            }
         }
         root.setExpandAtFiles(false); // a prompt may begin with @
         root.setUnmatchedOptionsArePositionalParams(false);

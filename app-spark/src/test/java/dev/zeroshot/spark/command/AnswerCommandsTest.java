@@ -148,6 +148,7 @@ class AnswerCommandsTest {
         Commands.Ended ended = Commands.run("label", "--help");
 
         assertEquals(0, ended.code());
+        assertEquals(ended, Commands.run("help", "label"));
         assertTrue(ended.output().contains("--input=URI"), ended.output());
         assertFalse(ended.output().contains("--threads"), ended.output());
     }

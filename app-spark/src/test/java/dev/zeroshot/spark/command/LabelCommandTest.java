@@ -119,13 +119,15 @@ class LabelCommandTest {
         return rows;
     }
 
-    private List<Row> onSpark(Path folder, int code, String... more) {
+    private List<Row> onSpark(String input, int code, String... more) {
         String output = temporary.resolve("spark").toUri().toString();
-        List<String> args = new ArrayList<>(List.of("label", "--input", folder.toString(), "--output", output));
+        List<String> args = new ArrayList<>(List.of("label", "--input", input, "--output", output));
         args.addAll(List.of(PROMPTS));
         args.addAll(List.of(more));
         Commands.Ended ended = Commands.run(args.toArray(String[]::new));
         assertEquals(code, ended.code(), ended.messages());
+        assertTrue(ended.output().contains("damaged: 2\n"), ended.output());
+        assertTrue(ended.output().contains("with duplicates: 5\n"), ended.output());
         return LocalSpark.session().read().parquet(output).collectAsList().stream()
                 .sorted(Comparator.comparing(row -> row.<String>getAs("image")))
                 .toList();
@@ -161,7 +163,7 @@ class LabelCommandTest {
         Path folder = LocalSpark.variedFolder(temporary.resolve("pictures"));
         Rows expected = onOneMachine(folder, new OneClass(0, 0));
 
-        List<Row> rows = onSpark(folder, 1);
+        List<Row> rows = onSpark(folder.toString(), 1);
 
         requireEqual(expected, rows);
         assertEquals(12, rows.size());
@@ -172,11 +174,11 @@ class LabelCommandTest {
     }
 
     @Test
-    void doubtIsThatOfOneMachine() throws IOException {
+    void doubtIsThatOfOneMachineWhateverHoldsThePictures() throws IOException {
         Path folder = LocalSpark.variedFolder(temporary.resolve("pictures"));
         Rows expected = onOneMachine(folder, new OneClass(0.9, 0.1));
 
-        List<Row> rows = onSpark(folder, 1, "--min-probability", "0.9", "--margin", "0.1");
+        List<Row> rows = onSpark("other:" + folder, 1, "--min-probability", "0.9", "--margin", "0.1");
 
         requireEqual(expected, rows);
         assertTrue(rows.stream().anyMatch(row -> row.<String>getAs("note").startsWith("unsure:")));
