@@ -4,6 +4,7 @@ import dev.zeroshot.core.model.Precision;
 import dev.zeroshot.onnx.graph.Arithmetic;
 import dev.zeroshot.onnx.graph.ExternalModel;
 import dev.zeroshot.onnx.graph.ExternalModel.MemoryWeight;
+import dev.zeroshot.onnx.graph.Observations;
 import dev.zeroshot.onnx.graph.Probing;
 import dev.zeroshot.onnx.quantise.Int8Matrices;
 import dev.zeroshot.onnx.session.ByteProducts;
@@ -84,7 +85,8 @@ record TowerOpening(
             boolean worthIt = wanted == Precision.INT8 || exact.size() <= check.halves() / 2;
             boolean anyway = round == ROUNDS && wanted == Precision.INT8;
             if ((distance.isSmall() && worthIt) || anyway) {
-                return new Opened(session, Precision.INT8, check.said(distance, exact), lanes(session, int8, settings));
+                Lanes lanes = lanes(session, check.observed(), exact, matrices.largest(), settings);
+                return new Opened(session, Precision.INT8, check.said(distance, exact), lanes);
             }
             session.close();
             if (round == ROUNDS || !worthIt) {
@@ -103,12 +105,20 @@ record TowerOpening(
         }
     }
 
-    /** Only for 8 bits: weights in float32 are too large to be in memory twice. */
-    private Lanes lanes(TowerSession whole, Arithmetic int8, SessionSettings settings) {
+    /**
+     * Only for 8 bits: weights in float32 are too large to be in memory twice. Nor are rounded ones held until there are
+     * lanes: they are rounded once more.
+     */
+    private Lanes lanes(
+            TowerSession whole, Observations observed, Set<String> exact, int largest, SessionSettings settings) {
         int threads = settings.threadsPerCall();
-        return threads > 1 && settings.onProcessor()
-                ? new Lanes(threads, () -> same(session(int8, settings.single()), whole))
-                : Lanes.none();
+        if (threads == 1 || !settings.onProcessor()) {
+            return Lanes.none();
+        }
+        return new Lanes(threads, () -> {
+            Arithmetic int8 = Arithmetic.int8(observed, exact, new Int8Matrices(largest));
+            return same(session(int8, settings.single()), whole);
+        });
     }
 
     /** The checkpoint's files are read again, and may be others by now. */

@@ -21,6 +21,15 @@ public final class Int8Matrices {
     }
 
     /**
+     * The largest magnitude of a weight's byte.
+     *
+     * @return as given
+     */
+    public int largest() {
+        return largest;
+    }
+
+    /**
      * Rounds a matrix as {@link MatrixSource#quantise} does, once.
      *
      * @param source the weights
