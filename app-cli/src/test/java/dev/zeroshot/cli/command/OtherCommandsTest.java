@@ -127,7 +127,9 @@ class OtherCommandsTest {
         String help = new CliRun().run(command.split(" ", -1)).out().replaceAll("\\s+", " ");
         String codes = help.substring(help.indexOf("Exit codes: "));
         for (Field field : ExitCode.class.getFields()) {
-            assertTrue(codes.contains(" " + field.getInt(null) + " "), field.getName() + " in " + codes);
+            if (field.getType() == int.class) {
+                assertTrue(codes.contains(" " + field.getInt(null) + " "), field.getName() + " in " + codes);
+            }
         }
     }
 
