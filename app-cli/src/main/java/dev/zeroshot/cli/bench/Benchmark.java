@@ -97,6 +97,8 @@ final class Benchmark {
             precision = model.card().precision();
             ImageEncoder images = model.imageEncoder().orElseThrow(() -> noTowers(modelId));
             TextEncoder texts = model.textEncoder().orElseThrow(() -> noTowers(modelId));
+            step("nothing yet: the model gets ready");
+            new EncoderBench(seconds).warmUp(images, pictures.get(0).first(), texts, BenchPrompts.brief());
             for (int size : BATCH_SIZES) {
                 batches.add(batch(images, pictures.get(0).first(), size));
             }

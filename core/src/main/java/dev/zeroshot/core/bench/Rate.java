@@ -29,7 +29,7 @@ final class Rate {
         return best;
     }
 
-    private static double part(int itemsPerCall, double seconds, IntConsumer call) {
+    static double part(int itemsPerCall, double seconds, IntConsumer call) {
         long start = System.nanoTime();
         long end = start + (long) (seconds * NANOS);
         int calls = 0;
