@@ -7,7 +7,7 @@ import os
 import sys
 import numpy as np
 from PIL import Image
-import evaluate
+import runtime
 
 PROMPTS = ["a cat", "a cup of coffee", "a rocket", "a flower", "a temple"]
 
@@ -23,7 +23,7 @@ def pictures(samples, out):
 
 
 def main(folder, samples, out):
-    model = evaluate.Model(folder)
+    model = runtime.Model(folder)
     scale = json.load(open(f"{folder}/config.json"))["logit_scale"]
     texts = model.texts(PROMPTS)
     answers = {"prompts": PROMPTS}

@@ -4,7 +4,7 @@ import dev.zeroshot.core.classify.ClassifyService;
 import dev.zeroshot.core.model.OpenOptions;
 
 /**
- * The embedded model, ready to use: English prompts, photographs, no network.
+ * The embedded model, ready to use: photographs and drawings, prompts in 13 languages, no network.
  *
  * <pre>{@code
  * try (ClassifyService starter = Starter.open()) {

@@ -15,11 +15,16 @@ public final class StarterBackend implements BackendFactory {
     /** The model's id. */
     public static final String ID = "starter";
 
-    private static final int DIMENSION = 1392;
+    private static final int DIMENSION = 3736;
     private static final int CONTEXT_LENGTH = 32;
     private static final int IMAGE_SIZE = 224;
     private static final double LOGIT_SCALE = 20;
-    private static final long SIZE_IN_BYTES = 20_671_296;
+    private static final long SIZE_IN_BYTES = 20_083_233;
+
+    private static final List<String> LANGUAGES =
+            List.of("en", "es", "de", "fr", "it", "pt", "ru", "uk", "pl", "zh", "ja", "ko", "hi");
+    private static final String LICENCES = "Apache-2.0 AND LicenseRef-WordNet-3.0 AND PDDL-1.0 AND Unicode-3.0"
+            + " AND MIT AND OFL-1.1 AND CC-BY-4.0 AND CC0-1.0";
 
     private final PictureDecoder decoder;
 
@@ -60,9 +65,9 @@ public final class StarterBackend implements BackendFactory {
     public ModelCard card(String modelId) {
         requireMine(modelId);
         return ModelCard.builder(ID, "dual_encoder_onnx")
-                .source("EfficientNet-Lite0, WordNet 3.0, GloVe")
-                .licence("Apache-2.0 AND LicenseRef-WordNet-3.0 AND PDDL-1.0")
-                .languages(List.of("en"))
+                .source("EfficientNet-Lite0, WordNet 3.0, GloVe, CLDR, emoji of Noto, Twemoji, Fluent and others")
+                .licence(LICENCES)
+                .languages(LANGUAGES)
                 .dimension(DIMENSION)
                 .contextLength(CONTEXT_LENGTH)
                 .imageSize(IMAGE_SIZE)

@@ -27,10 +27,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The embedded model keeps what every backend promises, and its card tells the truth. */
 class StarterContractTest {
@@ -158,6 +161,34 @@ class StarterContractTest {
                             .get(0)
                             .label());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a cat, a cup of coffee, a rocket",
+        "un gato, una taza de café, un cohete",
+        "eine Katze, eine Tasse Kaffee, eine Rakete",
+        "un chat, une tasse de café, une fusée",
+        "un gatto, una tazza di caffè, un razzo",
+        "um gato, uma xícara de café, um foguete",
+        "кошка, чашка кофе, ракета",
+        "кіт, чашка кави, ракета",
+        "kot, filiżanka kawy, rakieta",
+        "猫, 一杯咖啡, 火箭",
+        "ネコ, コーヒー, ロケット",
+        "고양이, 커피 한 잔, 로켓",
+        "बिल्ली, कॉफ़ी, रॉकेट"
+    })
+    void photographsAreNamedInEveryLanguageOfTheCard(String cat, String coffee, String rocket) {
+        ClassifyService starter = ClassifyService.of(model);
+        List<String> prompts = List.of(cat, coffee, rocket);
+
+        List<String> best = Stream.of("cat.jpg", "coffee.jpg", "rocket.jpg")
+                .map(name -> starter.classify(Picture.read(Path.of("samples", name)), prompts.toArray(String[]::new)))
+                .map(answer -> answer.labels().get(0).label())
+                .toList();
+
+        assertEquals(prompts, best);
     }
 
     @Test
