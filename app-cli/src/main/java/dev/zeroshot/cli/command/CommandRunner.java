@@ -63,11 +63,7 @@ public final class CommandRunner {
             return fail(ExitCode.USAGE, e.getMessage(), e, verbose);
         } catch (ModelException e) {
             return fail(ExitCode.MODEL, e.getMessage(), e, verbose);
-        } catch (VideoException e) {
-            // as for every other command, a folder without pictures is the wrong folder
-            boolean empty = e.reason() == VideoException.Reason.NO_PICTURE;
-            return fail(empty ? ExitCode.USAGE : ExitCode.INPUT_FAILED, e.getMessage(), e, verbose);
-        } catch (PictureException e) {
+        } catch (PictureException | VideoException e) {
             return fail(ExitCode.INPUT_FAILED, e.getMessage(), e, verbose);
         } catch (OutputException e) {
             return e.readerGone() ? ExitCode.DONE : fail(ExitCode.OUTPUT, e.getMessage(), e, verbose);

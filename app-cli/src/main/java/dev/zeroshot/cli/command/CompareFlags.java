@@ -65,7 +65,7 @@ final class CompareFlags {
     @Option(names = "--check", order = 15, description = "Say what would be opened and written; do nothing.")
     private boolean check;
 
-    /** The ids in order. */
+    /** The ids in order, each once. */
     List<String> models(Consumer<String> warnings) {
         Set<String> ids = new LinkedHashSet<>();
         for (String value : models) {
@@ -75,7 +75,7 @@ final class CompareFlags {
                     throw new UsageException("--models: '" + value + "' names an empty model; give ids with commas");
                 }
                 if (!ids.add(id)) {
-                    throw new UsageException("--models: the model '" + id + "' is named more than once; name it once");
+                    warnings.accept("the model '" + id + "' is named more than once; it is used once");
                 }
             }
         }

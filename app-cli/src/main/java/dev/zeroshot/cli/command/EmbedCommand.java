@@ -82,7 +82,6 @@ final class EmbedCommand implements CliCommand {
                         text.truncation()
                                 .ifPresent(what -> run.warnings(List.of("the text '" + text.text() + "' " + what)));
                         printer.text(text);
-                        run.didMore();
                     },
                     context.cancellation());
             return run.finish();

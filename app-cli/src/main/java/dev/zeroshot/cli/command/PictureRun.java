@@ -5,7 +5,6 @@ import dev.zeroshot.cli.input.PictureCount;
 import dev.zeroshot.cli.output.JsonAnswers;
 import dev.zeroshot.cli.output.JsonLines;
 import dev.zeroshot.cli.terminal.Progress;
-import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.picture.files.SkippedFile;
 import dev.zeroshot.core.pipeline.Outcome;
 import java.util.List;
@@ -23,7 +22,6 @@ final class PictureRun implements AutoCloseable {
     private final Optional<PictureCount> count;
     private long answered;
     private long failed;
-    private boolean other;
 
     PictureRun(CliContext context, PictureArguments inputs, OutputFlags flags) {
         this.context = context;
@@ -81,11 +79,6 @@ final class PictureRun implements AutoCloseable {
         tell(why);
     }
 
-    /** There was something to do beside pictures. */
-    void didMore() {
-        other = true;
-    }
-
     /** Says something in between. */
     void tell(String message) {
         progress.ifPresent(Progress::hide);
@@ -101,11 +94,7 @@ final class PictureRun implements AutoCloseable {
                 count.map(PictureCount::total).orElseGet(OptionalLong::empty));
     }
 
-    /**
-     * Says what the user should know at the end, and gives the exit code.
-     *
-     * @throws UsageException if folders alone were named, and there is no picture in any
-     */
+    /** Says what the user should know at the end, and gives the exit code. */
     int finish() {
         close();
         nameSkipped();
@@ -113,8 +102,8 @@ final class PictureRun implements AutoCloseable {
         if (failed > 0 && answered + failed > 1) {
             context.messages().tell(failed + " of " + (answered + failed) + " pictures failed");
         }
-        if (answered + failed == 0 && !inputs.folders().isEmpty() && !other) {
-            throw new UsageException("there is no picture in " + String.join(", ", inputs.folders()));
+        if (answered + failed == 0 && !inputs.folders().isEmpty() && !flags.quiet()) {
+            context.messages().warn("there is no picture in " + String.join(", ", inputs.folders()));
         }
         return failed > 0 ? ExitCode.INPUT_FAILED : ExitCode.DONE;
     }

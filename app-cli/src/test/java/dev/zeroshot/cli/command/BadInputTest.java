@@ -335,30 +335,25 @@ class BadInputTest {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         String name = empty.toString();
         Files.writeString(empty.resolve("words.txt"), "words");
-        assertNoPicture(name, "classify", name, "-p", "a", "-p", "b");
-        assertNoPicture(name, "embed", "--image", name);
-        assertNoPicture(name, "compare", name, "-p", "a", "-p", "b", "--models", "starter,other");
-        assertNoPicture(name, "label", name, "-p", "a", "-p", "b", "--out", folder + "/out");
-        assertNoPicture(name, "label", name, "-p", "a", "-p", "b", "--out", folder + "/out", "--check");
+        assertNoPicture(0, name, "classify", name, "-p", "a", "-p", "b");
+        assertNoPicture(0, name, "embed", "--image", name);
+        assertNoPicture(2, name, "label", name, "-p", "a", "-p", "b", "--out", folder + "/out");
+        assertNoPicture(2, name, "label", name, "-p", "a", "-p", "b", "--out", folder + "/out", "--check");
         Result watched = new CliRun()
                 .videos(new FolderFrames(new ImageIoDecoder(PictureLimits.DEFAULT), PictureLimits.DEFAULT))
                 .run("watch", name, "-p", "a", "-p", "b");
-        assertEquals(2, watched.code(), watched.err());
+        assertEquals(1, watched.code(), watched.err());
         assertTrue(watched.err().contains("there is no picture in this folder"), watched.err());
         Result trained = new CliRun().run("probe", "train", name, "--out", folder + "/probe.json");
         assertEquals(2, trained.code(), trained.err());
-
-        Result other = new CliRun().run("classify", name, good, "-p", "a", "-p", "b");
-        assertEquals(0, other.code(), other.err());
-        Result text = new CliRun().run("embed", "--image", name, "--text", "a");
-        assertEquals(0, text.code(), text.err());
     }
 
-    private static void assertNoPicture(String name, String... arguments) {
+    /** Who only asks has an answer, though an empty one; who wants a data set made of nothing has the wrong folder. */
+    private static void assertNoPicture(int code, String name, String... arguments) {
         Result result = new CliRun().run(arguments);
-        assertEquals(2, result.code(), result.err());
+        assertEquals(code, result.code(), result.err());
         assertEquals("", result.out());
-        assertTrue(result.err().contains("zeroshot: there is no picture in " + name), result.err());
+        assertTrue(result.err().contains("there is no picture in " + name), result.err());
     }
 
     private String[] arguments(String line) {

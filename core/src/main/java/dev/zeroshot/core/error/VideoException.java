@@ -17,10 +17,8 @@ public final class VideoException extends ZeroshotException {
         NOT_A_VIDEO,
         /** There is sound, or data, but no picture. */
         NO_VIDEO_TRACK,
-        /** There is a video track, or a folder of pictures, but not one frame in it that can be decoded. */
+        /** There is a video track, or a folder, but not one frame in it that can be decoded. */
         NO_FRAMES,
-        /** There is a folder, and no picture in it. */
-        NO_PICTURE,
         /** The frames are larger than the limit on pixels. */
         TOO_LARGE,
         /** The server or camera does not answer, or is gone. */

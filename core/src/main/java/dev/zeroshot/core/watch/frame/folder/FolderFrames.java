@@ -59,7 +59,7 @@ public final class FolderFrames implements FrameSourceFactory {
         FolderWalk walk = new FolderWalk(source, Path.of(source), limits);
         if (!walk.hasNext()) {
             throw new VideoException(
-                    Reason.NO_PICTURE,
+                    Reason.NO_FRAMES,
                     source + ": there is no picture in this folder"
                             + (walk.skipped() == 0 ? "" : ", only other files: " + walk.skipped()));
         }

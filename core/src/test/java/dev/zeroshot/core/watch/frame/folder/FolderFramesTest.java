@@ -107,7 +107,7 @@ class FolderFramesTest extends FrameSourceContract {
 
         VideoException e = assertThrows(VideoException.class, () -> factory()
                 .open(other.toString(), FrameOptions.defaults(), FrameContext.quiet()));
-        assertEquals(VideoException.Reason.NO_PICTURE, e.reason());
+        assertEquals(VideoException.Reason.NO_FRAMES, e.reason());
         assertTrue(e.getMessage().contains(other.toString()) && e.getMessage().contains("only other files: 1"));
     }
 }
