@@ -2,7 +2,7 @@
 """Times classify on Spark against the command line, on the same folder, in turns. Standard library only.
 
   app-spark/bench/spark.py --spark app-spark/target/pyspark/3.5.9 --pictures FOLDER [--count 20000] [--rounds 2]
-  app-spark/bench/spark.py --spark ... --pictures FOLDER --workers     # a standalone cluster: 1 and 2 workers of a core
+  app-spark/bench/spark.py --spark ... --pictures FOLDER --workers 1,2     # a standalone cluster, a core a worker
 
 FOLDER holds some JPEGs; COUNT hard links to them are made beside it, and deleted at the end. Every run answers the same
 prompts with the embedded model, from the start of the process to its end.
@@ -31,7 +31,7 @@ def arguments():
     parser.add_argument("--pictures", required=True)
     parser.add_argument("--count", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--workers", action="store_true")
+    parser.add_argument("--workers", help="how many, as 1,2")
     parser.add_argument("--starts", action="store_true", help="time one picture, too: what starting costs")
     parser.add_argument("--jar", default=os.path.join(ROOT, "app-spark/target/zeroshot-spark.jar"))
     parser.add_argument("--zeroshot", default=os.path.join(ROOT, "app-cli/target/zeroshot"))
@@ -108,7 +108,7 @@ class Bench:
             wait_for_workers(page, 2)
             options = ["--master", url, "--executor-memory", "512m", "--driver-memory", "512m", "--executor-cores", "1"]
             kinds = {f"{count} worker(s) of a core": lambda folder, count=count: self.submit(
-                folder, *options, "--total-executor-cores", str(count)) for count in (1, 2)}
+                folder, *options, "--total-executor-cores", str(count)) for count in map(int, self.args.workers.split(","))}
             self.compare(pictures, few, kinds)
         finally:
             for process in reversed(started):

@@ -22,7 +22,7 @@ record SparkHome(String version, Path python, Path home) {
     static final Path JAR = Path.of(System.getProperty("zeroshot.spark.jar", "target/zeroshot-spark.jar"))
             .toAbsolutePath();
 
-    static final Duration PATIENCE = Duration.ofMinutes(5);
+    static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** All that are installed, in the order of their versions. */
     static List<SparkHome> all() throws IOException {
