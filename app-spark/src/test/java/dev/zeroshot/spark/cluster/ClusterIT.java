@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +28,9 @@ class ClusterIT {
 
     /** Spark reserves 300 MB of it. */
     private static final String HEAP = "512m";
+
+    /** What the driver logs when it starts a task while the first one of it still runs. */
+    private static final Pattern SECOND_ATTEMPT = Pattern.compile("Starting task \\d+\\.1 in stage");
 
     @TempDir
     private static Path shared;
@@ -78,6 +82,41 @@ class ClusterIT {
 
             assertTrue(ended.err().contains("Lost executor"), ended::err);
             Answered.assertSame(expected, Answered.classified(folder.resolve("out")));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(VERSIONS)
+    void writesEachRowOnceWhenTasksRunTwice(SparkHome spark) throws Exception {
+        try (Standalone cluster = Standalone.start(spark, folder, List.of(Map.of(), Map.of()));
+                Ended.Running job = classify(
+                        spark,
+                        cluster,
+                        "--conf",
+                        "spark.speculation=true",
+                        "--conf",
+                        "spark.speculation.quantile=0.2",
+                        "--conf",
+                        "spark.speculation.multiplier=1.1")) {
+            await(job, () -> cluster.executorLog(0).contains("Finished task"));
+            List<ProcessHandle> slow = cluster.executors(0);
+            signal("STOP", slow);
+            await(job, () -> SECOND_ATTEMPT.matcher(job.err(0)).find());
+            signal("CONT", slow);
+
+            job.end(SparkHome.PATIENCE).as(SOME_FAILED);
+
+            Answered.assertSame(expected, Answered.classified(folder.resolve("out")));
+        }
+    }
+
+    private static void signal(String name, List<ProcessHandle> processes) throws IOException, InterruptedException {
+        assertTrue(!processes.isEmpty(), "there is no executor");
+        for (ProcessHandle process : processes) {
+            int code = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+            assertEquals(0, code, name);
         }
     }
 

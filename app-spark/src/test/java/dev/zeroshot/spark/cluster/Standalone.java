@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 final class Standalone implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
 
+    /** The names of this machine that workers take in turn: Spark starts no task a second time on the same host. */
+    private static final List<String> HOSTS = List.of(HOST, "localhost");
+
     private final int port;
     private final List<Path> folders = new ArrayList<>();
     private final List<Ended.Running> daemons = new ArrayList<>();
@@ -60,13 +63,14 @@ final class Standalone implements AutoCloseable {
     }
 
     private void startWorker(SparkHome spark, Path folder, Map<String, String> environment) throws IOException {
-        Path work = Files.createDirectories(folder.resolve("worker-" + folders.size()));
+        int index = folders.size();
+        Path work = Files.createDirectories(folder.resolve("worker-" + index));
         folders.add(work);
         daemons.add(spark.start(
                 environment,
                 "org.apache.spark.deploy.worker.Worker",
                 "--host",
-                HOST,
+                HOSTS.get(index % HOSTS.size()),
                 "--port",
                 "0",
                 "--webui-port",
