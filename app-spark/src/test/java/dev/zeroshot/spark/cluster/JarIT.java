@@ -43,7 +43,8 @@ class JarIT {
                         .map(name -> name.replaceAll("ai/onnxruntime/native/|/libonnx.*", ""))
                         .sorted()
                         .toList());
-        assertTrue(names.stream().noneMatch(name -> name.matches("(?i).*(ffmpeg|javacv|windows[^/]*/|\\.dll|\\.dsym).*")));
+        assertTrue(
+                names.stream().noneMatch(name -> name.matches("(?i).*(ffmpeg|javacv|windows[^/]*/|\\.dll|\\.dsym).*")));
     }
 
     @Test
