@@ -62,6 +62,7 @@ record CheckpointOpening(Checkpoint checkpoint, PictureDecoder decoder, Family f
     private TowerOpening image() {
         VisionTower tower = checkpoint.config().vision();
         return new TowerOpening(
+                tower.transformer(),
                 arithmetic -> tower.write(checkpoint.tensors(), arithmetic),
                 () -> SyntheticInputs.pictures(tower),
                 VisionTower.OUTPUT,
@@ -71,6 +72,7 @@ record CheckpointOpening(Checkpoint checkpoint, PictureDecoder decoder, Family f
     private TowerOpening text(Tokenizer tokenizer) {
         TextPlan plan = checkpoint.config().text();
         return new TowerOpening(
+                plan.transformer(),
                 arithmetic -> plan.write(checkpoint.tensors(), arithmetic),
                 () -> SyntheticInputs.prompts(tokenizer, plan),
                 TextPlan.OUTPUT,

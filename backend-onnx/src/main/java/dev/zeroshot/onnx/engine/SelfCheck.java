@@ -30,6 +30,12 @@ record SelfCheck(Observations observed, List<Run> runs, String output) {
     private static final double MOST = 1.2e-3;
 
     /**
+     * A cosine to float32 that is enough where rounding comes behind all attention: what is left then grows with the rounding
+     * and does not jump, so that no other input is much farther off.
+     */
+    private static final double SMOOTHLY_NEAR = 0.9998;
+
+    /**
      * A run in float32.
      *
      * @param inputs what went in
@@ -64,6 +70,10 @@ record SelfCheck(Observations observed, List<Run> runs, String output) {
     record Distance(double cosine, double change) {
         boolean isSmall() {
             return change <= MOST;
+        }
+
+        boolean isSmallBehindAttention() {
+            return cosine >= SMOOTHLY_NEAR;
         }
 
         /** Which share of the squared error would be small. */
@@ -103,10 +113,7 @@ record SelfCheck(Observations observed, List<Run> runs, String output) {
             }
         }
         Run run = worst;
-        List<String> halves = run.sums().keySet().stream()
-                .map(name -> Observations.halfOf(name).orElseThrow())
-                .toList();
-        return ErrorShares.search(halves, replaced -> error(run, int8, replaced), aside * most);
+        return ErrorShares.search(halves(), replaced -> error(run, int8, replaced), aside * most);
     }
 
     /** The sum of the squared errors of a run's embeddings; one that is no number counts as 1. */
@@ -122,14 +129,28 @@ record SelfCheck(Observations observed, List<Run> runs, String output) {
         return error;
     }
 
-    /** How many parts of the tower can be in 8 bits. */
-    int halves() {
-        return runs.get(0).sums().size();
+    /** The parts of the tower that can be in 8 bits, in its order. */
+    List<String> halves() {
+        return runs.get(0).sums().keySet().stream()
+                .map(name -> Observations.halfOf(name).orElseThrow())
+                .toList();
+    }
+
+    /** All parts but the last one, which is the only one with no attention behind it or in it. */
+    Set<String> upToLastAttention() {
+        List<String> halves = halves();
+        return Set.copyOf(halves.subList(0, halves.size() - 1));
     }
 
     String said(Distance distance, Set<String> exact) {
-        String kept = exact.isEmpty() ? "" : ", %d of %d parts in float32".formatted(exact.size(), halves());
+        int halves = halves().size();
+        String kept = exact.isEmpty() ? "" : ", %d of %d parts in float32".formatted(exact.size(), halves);
         return "int8 reaches a cosine to float32 of %.5f on synthetic inputs%s".formatted(distance.cosine(), kept);
+    }
+
+    String saidOfNone(Distance distance) {
+        return "int8 reaches a cosine to float32 of no more than %.5f on synthetic inputs: 0 of %d parts in 8 bits"
+                .formatted(distance.cosine(), halves().size());
     }
 
     private static double[] cosines(Run run, FloatTensor other) {

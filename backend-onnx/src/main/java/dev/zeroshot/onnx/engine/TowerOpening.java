@@ -6,6 +6,7 @@ import dev.zeroshot.onnx.graph.ExternalModel;
 import dev.zeroshot.onnx.graph.ExternalModel.MemoryWeight;
 import dev.zeroshot.onnx.graph.Observations;
 import dev.zeroshot.onnx.graph.Probing;
+import dev.zeroshot.onnx.graph.TransformerShape;
 import dev.zeroshot.onnx.quantise.Int8Matrices;
 import dev.zeroshot.onnx.session.ByteProducts;
 import dev.zeroshot.onnx.session.InputTensor;
@@ -23,19 +24,22 @@ import java.util.function.Supplier;
 
 /**
  * Opens a tower in the numbers that are asked for. In 8 bits the tower first runs in float32 on a few synthetic inputs,
- * which shows channels that need care, and is then held against that; halves of blocks that lose too much stay in float32.
+ * which shows channels that need care, and is then held against that; halves of blocks that lose too much stay in float32,
+ * if need be all of them.
  *
+ * @param shape the sizes of its transformer
  * @param graph writes the tower's graph
  * @param inputs synthetic ones, one map for each run
  * @param output the output that the embedding is in
  * @param name what messages call the tower
  */
 record TowerOpening(
+        TransformerShape shape,
         Function<Arithmetic, ExternalModel> graph,
         Supplier<List<Map<String, InputTensor>>> inputs,
         String output,
         String name) {
-    /** How often halves may be taken back to float32. */
+    /** How often halves may be taken back to float32 before all are that have attention in or behind them. */
     private static final int ROUNDS = 3;
 
     /** The share of the squared error that is allowed which halves may leave: errors do not quite add up. */
@@ -77,24 +81,28 @@ record TowerOpening(
 
     private Opened checked(SessionSettings settings, Precision wanted, SelfCheck check) {
         Int8Matrices matrices = new Int8Matrices(ByteProducts.largestWeight());
-        Set<String> exact = Set.of();
-        for (int round = 0; ; round++) {
+        Set<String> upToLastAttention = check.upToLastAttention();
+        Set<String> exact = NarrowTower.mayJump(shape, check.observed()) ? upToLastAttention : Set.of();
+        for (int round = 1; ; round++) {
             Arithmetic int8 = Arithmetic.int8(check.observed(), exact, matrices);
             TowerSession session = session(int8, settings);
             SelfCheck.Distance distance = check.distance(session);
-            boolean worthIt = wanted == Precision.INT8 || exact.size() <= check.halves() / 2;
-            boolean anyway = round == ROUNDS && wanted == Precision.INT8;
-            if ((distance.isSmall() && worthIt) || anyway) {
+            boolean worthIt =
+                    wanted == Precision.INT8 || exact.size() <= check.halves().size() / 2;
+            boolean last = exact.equals(upToLastAttention);
+            if (worthIt && (distance.isSmall() || (last && distance.isSmallBehindAttention()))) {
                 Lanes lanes = lanes(session, check.observed(), exact, matrices.largest(), settings);
                 return new Opened(session, Precision.INT8, check.said(distance, exact), lanes);
             }
             session.close();
-            if (round == ROUNDS || !worthIt) {
-                return Opened.float32(session(Arithmetic.float32(), settings), check.said(distance, exact));
+            if (!worthIt || last) {
+                String why = worthIt ? check.saidOfNone(distance) : check.said(distance, exact);
+                return Opened.float32(session(Arithmetic.float32(), settings), why);
             }
             Set<String> more = new HashSet<>(exact);
             more.addAll(worstHalves(check, int8, settings, RESERVE * distance.smallShare()));
-            exact = more;
+            boolean goOn = round < ROUNDS && more.size() > exact.size() && more.size() < upToLastAttention.size();
+            exact = goOn ? more : upToLastAttention;
         }
     }
 

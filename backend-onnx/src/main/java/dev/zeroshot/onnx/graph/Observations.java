@@ -45,6 +45,15 @@ public record Observations(Map<String, float[]> largest, Map<String, float[]> to
     }
 
     /**
+     * Whether linear layers read tokens of which some columns are much larger than the others.
+     *
+     * @return true if there are outliers
+     */
+    public boolean haveOutliers() {
+        return tokens.values().stream().anyMatch(Smoothing::isUneven);
+    }
+
+    /**
      * The half of a block whose sums of tokens an output shows, where it is one.
      *
      * @param output an output's name, or an input's of a graph with {@link Probing#REPLACED_SUMS}

@@ -167,7 +167,8 @@ final class Smoothing {
         return divisors;
     }
 
-    private static boolean isUneven(float[] sizes) {
+    /** Whether a column is so large that dividing it is worth a pass over the numbers. */
+    static boolean isUneven(float[] sizes) {
         float largest = 0;
         for (float size : sizes) {
             largest = Math.max(largest, size);

@@ -38,6 +38,11 @@ public enum OutlierCheckpoint {
         return checkpoint.write(folder);
     }
 
+    /** Whether outliers are planted in a tensor. */
+    public boolean plantsIn(String tensor) {
+        return tensors.test(tensor);
+    }
+
     /** The channels are the same in all tensors of one width. */
     private static void plant(double[] numbers, double times) {
         double[] sizes = Arrays.stream(numbers).map(Math::abs).sorted().toArray();
@@ -50,6 +55,6 @@ public enum OutlierCheckpoint {
     }
 
     private static boolean isNorm(String name) {
-        return name.contains("norm") || name.contains("Norm") || name.contains("layrnorm");
+        return name.contains("norm") || name.contains("Norm") || name.contains("layrnorm") || name.contains("pre_LN");
     }
 }
