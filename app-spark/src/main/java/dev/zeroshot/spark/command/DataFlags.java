@@ -4,6 +4,7 @@ import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.spark.files.PictureListing;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -45,7 +46,7 @@ final class DataFlags {
         require();
         try {
             Path target = new Path(output());
-            if (target.getFileSystem(hadoop).exists(target)) {
+            if (isTaken(target.getFileSystem(hadoop), target)) {
                 throw new UsageException("--output: " + output() + " is there already; name another, or remove it");
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -53,5 +54,14 @@ final class DataFlags {
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")");
         }
         return PictureListing.of(String.valueOf(input), hadoop);
+    }
+
+    /** An empty folder is what a job leaves that failed before it had an answer; Spark itself would not write into it. */
+    private static boolean isTaken(FileSystem files, Path target) throws IOException {
+        if (!files.exists(target)) {
+            return false;
+        }
+        boolean empty = files.getFileStatus(target).isDirectory() && files.listStatus(target).length == 0;
+        return !empty || !files.delete(target, false);
     }
 }

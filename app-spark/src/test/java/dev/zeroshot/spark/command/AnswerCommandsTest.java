@@ -89,6 +89,8 @@ class AnswerCommandsTest {
     void aFileThatIsNamedHasARowWhateverItIs() throws IOException {
         Path text = Files.writeString(temporary.resolve("text.txt"), "no picture");
 
+        Files.createDirectory(temporary.resolve("classify")); // which a job left that failed
+
         Map<String, Row> rows = answers(text, 1, "classify", "-p", "a cat", "-p", "a dog");
 
         assertTrue(rows.get("").<String>getAs("error").contains("picture"), rows.toString());
