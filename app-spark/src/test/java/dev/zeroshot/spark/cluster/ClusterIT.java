@@ -86,7 +86,7 @@ class ClusterIT {
     }
 
     @ParameterizedTest
-    @MethodSource(VERSIONS)
+    @MethodSource("dev.zeroshot.spark.cluster.SparkHome#newest")
     void writesEachRowOnceWhenTasksRunTwice(SparkHome spark) throws Exception {
         try (Standalone cluster = Standalone.start(spark, folder, List.of(Map.of(), Map.of()));
                 Ended.Running job = classify(
@@ -121,7 +121,7 @@ class ClusterIT {
     }
 
     @ParameterizedTest
-    @MethodSource(VERSIONS)
+    @MethodSource("dev.zeroshot.spark.cluster.SparkHome#oldest")
     void failsAtOnceWhenOneExecutorLacksTheModel(SparkHome spark) throws Exception {
         Path hub = hub();
         try (Standalone cluster = Standalone.start(

@@ -29,7 +29,7 @@ class MemoryIT {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.zeroshot.spark.cluster.SparkHome#all")
+    @MethodSource("dev.zeroshot.spark.cluster.SparkHome#oldest")
     void aPartitionMayBeLargerThanTheHeapOrEmpty(SparkHome spark) throws Exception {
         Path script = Path.of("src/test/python/large_partition.py").toAbsolutePath();
 

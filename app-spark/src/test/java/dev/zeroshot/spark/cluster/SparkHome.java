@@ -40,6 +40,17 @@ record SparkHome(String version, Path python, Path home) {
         return homes;
     }
 
+    /** For what takes long and does not depend on the version. */
+    static List<SparkHome> oldest() throws IOException {
+        return List.of(all().get(0));
+    }
+
+    /** As {@link #oldest}; taken in turns, so that both have their share. */
+    static List<SparkHome> newest() throws IOException {
+        List<SparkHome> homes = all();
+        return List.of(homes.get(homes.size() - 1));
+    }
+
     private static SparkHome of(Path python) throws IOException {
         try (Stream<Path> libraries = Files.list(python.resolve("lib"))) {
             Path home = libraries
