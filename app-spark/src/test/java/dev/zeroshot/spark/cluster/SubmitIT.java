@@ -71,7 +71,7 @@ class SubmitIT {
     }
 
     @ParameterizedTest
-    @MethodSource(VERSIONS)
+    @MethodSource("dev.zeroshot.spark.cluster.SparkHome#newest")
     void embeds(SparkHome spark) throws Exception {
         List<Answered> expected = Answered.json(CommandLine.run("embed", "--image", pictures, "--json")
                 .as(SOME_FAILED)
@@ -155,7 +155,7 @@ class SubmitIT {
     }
 
     @ParameterizedTest
-    @MethodSource(VERSIONS)
+    @MethodSource("dev.zeroshot.spark.cluster.SparkHome#oldest")
     void saysInOneLineThatAModelIsNotThere(SparkHome spark) throws Exception {
         Ended ended = spark.local(
                         "embed",
