@@ -2,10 +2,10 @@ package dev.zeroshot.spark.label;
 
 import dev.zeroshot.core.label.duplicate.DuplicateFinder;
 import dev.zeroshot.core.label.duplicate.DuplicateGroups;
+import dev.zeroshot.core.label.duplicate.ShaWords;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,9 +16,6 @@ import java.util.Optional;
 final class GroupTable implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
-
-    private static final int LONGS = 4;
-    private static final int DIGITS = 16;
 
     /** [n * 4] in ascending order. */
     private final long[] hashes;
@@ -37,49 +34,32 @@ final class GroupTable implements Serializable {
 
     static GroupTable of(DuplicateFinder finder, int distance) {
         DuplicateGroups found = finder.find(distance);
-        List<Integer> order = found.duplicates().stream()
-                .sorted(Comparator.comparing(finder::sha256))
-                .toList();
-        long[] hashes = new long[LONGS * order.size()];
+        List<Integer> order =
+                found.duplicates().stream().sorted(finder.bySha256()).toList();
+        long[] hashes = new long[ShaWords.COUNT * order.size()];
         int[] members = new int[order.size()];
         boolean[] exact = new boolean[order.size()];
         int size = 0;
-        long[] last = new long[LONGS];
         for (int picture : order) {
-            long[] hash = parse(finder.sha256(picture));
-            if (size == 0 || !Arrays.equals(last, hash)) {
-                System.arraycopy(hash, 0, hashes, LONGS * size, LONGS);
+            if (size == 0 || finder.bySha256().compare(members[size - 1], picture) != 0) {
+                ShaWords.put(finder.sha256(picture), hashes, ShaWords.COUNT * size);
                 members[size] = picture;
                 exact[size] = found.isExact(picture);
                 size++;
-                last = hash;
             }
         }
         GroupTable table =
-                new GroupTable(Arrays.copyOf(hashes, LONGS * size), new int[size], Arrays.copyOf(exact, size));
+                new GroupTable(Arrays.copyOf(hashes, ShaWords.COUNT * size), new int[size], Arrays.copyOf(exact, size));
         for (int i = 0; i < size; i++) {
             table.groups[i] = table.find(finder.sha256(found.smallest(members[i])));
         }
         return table;
     }
 
-    private static long[] parse(String sha256) {
-        long[] hash = new long[LONGS];
-        for (int i = 0; i < LONGS; i++) {
-            hash[i] = Long.parseUnsignedLong(sha256, DIGITS * i, DIGITS * (i + 1), 16);
-        }
-        return hash;
-    }
-
-    /** How many different contents have duplicates. */
-    int size() {
-        return groups.length;
-    }
-
     /** The smallest SHA-256 of a picture's group: its own if it has no duplicates. */
     String group(String sha256) {
         int index = find(sha256);
-        return index < 0 ? sha256 : text(groups[index]);
+        return index < 0 ? sha256 : ShaWords.text(hashes, ShaWords.COUNT * groups[index]);
     }
 
     /** Whether a picture has duplicates, and if so, whether some have the very same bytes. */
@@ -88,22 +68,14 @@ final class GroupTable implements Serializable {
         return index < 0 ? Optional.empty() : Optional.of(exact[index]);
     }
 
-    private String text(int index) {
-        StringBuilder digits = new StringBuilder(LONGS * DIGITS);
-        for (int i = 0; i < LONGS; i++) {
-            String some = Long.toHexString(hashes[LONGS * index + i]);
-            digits.append("0".repeat(DIGITS - some.length())).append(some);
-        }
-        return digits.toString();
-    }
-
     private int find(String sha256) {
-        long[] wanted = parse(sha256);
+        long[] wanted = new long[ShaWords.COUNT];
+        ShaWords.put(sha256, wanted, 0);
         int low = 0;
         int high = groups.length - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int order = compare(middle, wanted);
+            int order = ShaWords.compare(hashes, ShaWords.COUNT * middle, wanted, 0);
             if (order == 0) {
                 return middle;
             }
@@ -114,15 +86,5 @@ final class GroupTable implements Serializable {
             }
         }
         return -1;
-    }
-
-    private int compare(int index, long[] hash) {
-        for (int i = 0; i < LONGS; i++) {
-            int order = Long.compareUnsigned(hashes[LONGS * index + i], hash[i]);
-            if (order != 0) {
-                return order;
-            }
-        }
-        return 0;
     }
 }

@@ -3,7 +3,6 @@ package dev.zeroshot.core.label.duplicate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -19,9 +18,8 @@ public final class DuplicateFinder {
     public static final int MOST_DISTANCE = NearPairs.MOST;
 
     private static final int START = 256;
-    private static final int SHA_LONGS = 4;
 
-    private long[] shas = new long[SHA_LONGS * START];
+    private long[] shas = new long[ShaWords.COUNT * START];
     private long[] structures = new long[START];
     private int[] colours = new int[START];
     private boolean[] decoded = new boolean[START];
@@ -41,9 +39,7 @@ public final class DuplicateFinder {
             grow();
         }
         if (hash.isPresent()) {
-            for (int i = 0; i < SHA_LONGS; i++) {
-                shas[SHA_LONGS * size + i] = Long.parseUnsignedLong(sha256, 16 * i, 16 * i + 16, 16);
-            }
+            ShaWords.put(sha256, shas, ShaWords.COUNT * size);
             structures[size] = hash.get().structure();
             colours[size] = hash.get().colour();
             decoded[size] = true;
@@ -59,15 +55,6 @@ public final class DuplicateFinder {
     }
 
     /**
-     * How many pictures there are.
-     *
-     * @return at least 0
-     */
-    public int size() {
-        return size;
-    }
-
-    /**
      * The bytes of a picture, as far as the finder remembers them.
      *
      * @param picture its number, in the order in which pictures were added
@@ -78,13 +65,16 @@ public final class DuplicateFinder {
         if (!decoded[picture]) {
             throw new IllegalArgumentException("picture " + picture + " was not decoded");
         }
-        return String.format(
-                Locale.ROOT,
-                "%016x%016x%016x%016x",
-                shas[SHA_LONGS * picture],
-                shas[SHA_LONGS * picture + 1],
-                shas[SHA_LONGS * picture + 2],
-                shas[SHA_LONGS * picture + 3]);
+        return ShaWords.text(shas, ShaWords.COUNT * picture);
+    }
+
+    /**
+     * The order of pictures by their SHA-256, for pictures that were added with a hash.
+     *
+     * @return compares their numbers
+     */
+    public Comparator<Integer> bySha256() {
+        return this::compareShas;
     }
 
     /**
@@ -149,12 +139,6 @@ public final class DuplicateFinder {
     }
 
     private int compareShas(int a, int b) {
-        for (int i = 0; i < SHA_LONGS; i++) {
-            int order = Long.compareUnsigned(shas[SHA_LONGS * a + i], shas[SHA_LONGS * b + i]);
-            if (order != 0) {
-                return order;
-            }
-        }
-        return 0;
+        return ShaWords.compare(shas, ShaWords.COUNT * a, shas, ShaWords.COUNT * b);
     }
 }
