@@ -21,8 +21,6 @@ final class Commands {
             "version",
             "completion");
 
-    private static final int LAST = 100;
-
     private Commands() {}
 
     /** All commands. */
@@ -43,7 +41,7 @@ final class Commands {
         for (String name : names) {
             root.addSubcommand(name, command(name, context));
         }
-        addHelp(root);
+        HelpFlag.addTo(root);
         root.setExpandAtFiles(false); // a prompt may begin with @
         root.setUnmatchedOptionsArePositionalParams(false);
         root.setColorScheme(
@@ -104,16 +102,5 @@ final class Commands {
         models.addSubcommand(new ModelsVerifyCommand(context));
         models.addSubcommand(new ModelsRemoveCommand(context));
         return models;
-    }
-
-    /** A flag of every command, so that no command can forget it. */
-    private static void addHelp(CommandLine command) {
-        command.getCommandSpec()
-                .addOption(OptionSpec.builder("-h", "--help")
-                        .usageHelp(true)
-                        .order(LAST)
-                        .description("Show this help and exit.")
-                        .build());
-        command.getSubcommands().values().forEach(Commands::addHelp);
     }
 }

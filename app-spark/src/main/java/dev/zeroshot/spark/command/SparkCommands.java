@@ -4,6 +4,7 @@ import dev.zeroshot.cli.command.CliCommand;
 import dev.zeroshot.cli.command.CommandRunner;
 import dev.zeroshot.cli.command.ExitCode;
 import dev.zeroshot.cli.command.HelpCommand;
+import dev.zeroshot.cli.command.HelpFlag;
 import dev.zeroshot.core.error.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,6 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The command tree. */
 public final class SparkCommands {
-    private static final int LAST = 100;
     private static final int WIDTH = 100;
 
     private SparkCommands() {}
@@ -50,9 +50,8 @@ public final class SparkCommands {
         root.addSubcommand(new EmbedCommand(run));
         root.addSubcommand(new LabelCommand(run));
         root.addSubcommand(new HelpCommand(() -> all(run), run.output()));
-        addHelp(root);
+        HelpFlag.addTo(root);
         for (CommandLine command : root.getSubcommands().values()) {
-            addHelp(command);
             // How many threads a task has, Spark says.
             CommandSpec spec = command.getCommandSpec();
             OptionSpec threads = spec.findOption("--threads");
@@ -64,14 +63,5 @@ public final class SparkCommands {
         root.setUnmatchedOptionsArePositionalParams(false);
         root.setUsageHelpWidth(WIDTH);
         return root;
-    }
-
-    private static void addHelp(CommandLine command) {
-        command.getCommandSpec()
-                .addOption(OptionSpec.builder("-h", "--help")
-                        .usageHelp(true)
-                        .order(LAST)
-                        .description("Show this help and exit.")
-                        .build());
     }
 }
