@@ -11,13 +11,10 @@ import dev.zeroshot.spark.task.Asked;
 import dev.zeroshot.spark.task.FailFast;
 import dev.zeroshot.spark.task.RowPictures;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -98,11 +95,7 @@ public final class SparkPictures {
      * @throws UsageException if the columns do not fit
      */
     public StructType classifiedSchema(StructType schema) {
-        Map<String, DataType> more = new LinkedHashMap<>();
-        more.put(columns.labels(), Answers.LABELS);
-        more.put(columns.label(), DataTypes.StringType);
-        more.put(columns.error(), DataTypes.StringType);
-        return extended(schema, more);
+        return extended(schema, Answers.classified(columns.labels(), columns.label(), columns.error()));
     }
 
     /**
@@ -113,22 +106,19 @@ public final class SparkPictures {
      * @throws UsageException if the columns do not fit
      */
     public StructType embeddedSchema(StructType schema) {
-        Map<String, DataType> more = new LinkedHashMap<>();
-        more.put(columns.embedding(), Answers.EMBEDDING);
-        more.put(columns.error(), DataTypes.StringType);
-        return extended(schema, more);
+        return extended(schema, Answers.embedded(columns.embedding(), columns.error()));
     }
 
-    private StructType extended(StructType schema, Map<String, DataType> more) {
+    private StructType extended(StructType schema, StructType more) {
         String[] names = schema.fieldNames();
         requireInput(schema);
         StructType extended = schema;
-        for (Map.Entry<String, DataType> column : more.entrySet()) {
-            if (Arrays.stream(names).anyMatch(name -> name.equalsIgnoreCase(column.getKey()))) {
-                throw new UsageException("the data frame has a column '" + column.getKey()
+        for (StructField column : more.fields()) {
+            if (Arrays.stream(names).anyMatch(name -> name.equalsIgnoreCase(column.name()))) {
+                throw new UsageException("the data frame has a column '" + column.name()
                         + "' already; drop it, or name another column for the answers");
             }
-            extended = extended.add(DataTypes.createStructField(column.getKey(), column.getValue(), true));
+            extended = extended.add(column);
         }
         return extended;
     }

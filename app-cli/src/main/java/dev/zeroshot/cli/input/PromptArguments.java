@@ -95,12 +95,7 @@ public record PromptArguments(
 
     /** A prompt a line, without the spaces around it; blank lines mean nothing, all others are prompts. */
     private static List<String> lines(String file) {
-        List<String> prompts = new ArrayList<>();
-        for (String line : TextFile.read("--prompts", file).lines().toList()) {
-            if (!line.isBlank()) {
-                prompts.add(line.strip());
-            }
-        }
+        List<String> prompts = TextFile.entries("--prompts", file);
         if (prompts.isEmpty()) {
             throw new UsageException("--prompts: " + file + " holds no prompt; write one a line");
         }

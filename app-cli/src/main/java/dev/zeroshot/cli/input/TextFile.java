@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Reads text files that flags name. */
 public final class TextFile {
@@ -50,5 +51,21 @@ public final class TextFile {
         } catch (InvalidPathException e) {
             throw new UsageException(flag + ": '" + file + "' is no path (" + e.getReason() + ")");
         }
+    }
+
+    /**
+     * The lines of a file that say something.
+     *
+     * @param flag what names it, for messages
+     * @param file its path
+     * @return the lines without the spaces around them; blank ones are left out
+     * @throws UsageException as {@link #read} does
+     */
+    public static List<String> entries(String flag, String file) {
+        return read(flag, file)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(String::strip)
+                .toList();
     }
 }

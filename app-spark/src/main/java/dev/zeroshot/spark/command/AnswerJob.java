@@ -11,7 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
@@ -38,16 +38,18 @@ final class AnswerJob {
                 new AnsweredRows(settings, batchSize, PictureFrame.pictures(session, listing), counters, asked);
         Dataset<Row> answers = PictureFrame.of(session, listing, false)
                 .mapPartitions(task, Encoders.row(schema(asked != null)))
-                .drop("address");
+                .drop(PictureFrame.ADDRESS);
         SparkRun.jobs(session, data.output(), () -> answers.write().parquet(data.output()));
         return run.finish(counters);
     }
 
     private static StructType schema(boolean classified) {
-        StructType files = new StructType().add("image", DataTypes.StringType).add("address", DataTypes.StringType);
-        StructType answered = classified
-                ? files.add("labels", Answers.LABELS).add("label", DataTypes.StringType)
-                : files.add("embedding", Answers.EMBEDDING);
-        return answered.add("error", DataTypes.StringType);
+        StructType answer =
+                classified ? Answers.classified("labels", "label", "error") : Answers.embedded("embedding", "error");
+        StructType whole = PictureFrame.SCHEMA;
+        for (StructField column : answer.fields()) {
+            whole = whole.add(column);
+        }
+        return whole;
     }
 }

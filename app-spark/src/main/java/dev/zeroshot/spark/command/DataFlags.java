@@ -2,6 +2,7 @@ package dev.zeroshot.spark.command;
 
 import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.spark.files.PictureListing;
+import dev.zeroshot.spark.task.FirstLine;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -26,6 +27,13 @@ final class DataFlags {
             description = "Where the answers go, as Parquet; must not be there yet.")
     private @Nullable String output;
 
+    private String input() {
+        if (input == null || input.isBlank()) {
+            throw new UsageException("--input URI is missing; it says where the pictures are");
+        }
+        return input;
+    }
+
     String output() {
         if (output == null || output.isBlank()) {
             throw new UsageException("--output URI is missing; it says where the answers go");
@@ -35,25 +43,21 @@ final class DataFlags {
 
     /** Both are named; neither is looked at. */
     void require() {
-        if (input == null || input.isBlank()) {
-            throw new UsageException("--input URI is missing; it says where the pictures are");
-        }
+        input();
         output();
     }
 
     /** Looks at both. */
     PictureListing listing(Configuration hadoop) {
-        require();
         try {
             Path target = new Path(output());
             if (isTaken(target.getFileSystem(hadoop), target)) {
                 throw new UsageException("--output: " + output() + " is there already; name another, or remove it");
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw new UsageException("--output: " + output() + " cannot be reached ("
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")");
+            throw new UsageException("--output: " + output() + " cannot be reached (" + FirstLine.of(e) + ")");
         }
-        return PictureListing.of(String.valueOf(input), hadoop);
+        return PictureListing.of(input(), hadoop);
     }
 
     /** An empty folder is what a job leaves that failed before it had an answer; Spark itself would not write into it. */

@@ -1,6 +1,7 @@
 package dev.zeroshot.spark.command;
 
 import dev.zeroshot.core.error.UsageException;
+import dev.zeroshot.spark.task.FirstLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +45,7 @@ final class DriverFiles {
             copy.toFile().deleteOnExit();
             return copy.toString();
         } catch (IOException | IllegalArgumentException e) {
-            throw new UsageException(flag + ": " + address + " cannot be read ("
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")");
+            throw new UsageException(flag + ": " + address + " cannot be read (" + FirstLine.of(e) + ")");
         }
     }
 }

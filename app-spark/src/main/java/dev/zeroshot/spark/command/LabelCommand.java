@@ -84,11 +84,7 @@ final class LabelCommand implements CliCommand {
         LabelPrompts typed = rules.prompts();
         List<String> prompts = new ArrayList<>(typed.prompts());
         for (String file : DriverFiles.here("--prompts", promptFiles)) {
-            TextFile.read("--prompts", file)
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .map(String::strip)
-                    .forEach(prompts::add);
+            prompts.addAll(TextFile.entries("--prompts", file));
         }
         return new LabelPrompts(
                 prompts,

@@ -12,6 +12,7 @@ import dev.zeroshot.core.error.ZeroshotException;
 import dev.zeroshot.spark.engine.EngineSettings;
 import dev.zeroshot.spark.task.Counters;
 import dev.zeroshot.spark.task.FailFast;
+import dev.zeroshot.spark.task.FirstLine;
 import dev.zeroshot.spark.task.TaskFailure;
 import java.io.IOException;
 import java.util.Optional;
@@ -69,8 +70,7 @@ public record SparkRun(Machine machine, Output output, Messages messages, Suppli
         if (thrown instanceof ZeroshotException ours) {
             return ours;
         }
-        String first = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
-        return new IllegalStateException("Spark says: " + first, thrown);
+        return new IllegalStateException("Spark says: " + FirstLine.of(thrown), thrown);
     }
 
     /** Tells what became of pictures, and returns the exit code. */

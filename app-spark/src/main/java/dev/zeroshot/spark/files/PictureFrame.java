@@ -28,8 +28,12 @@ public final class PictureFrame {
     private static final int PICTURES_A_TASK = 500;
     private static final int LEAST_TASKS_A_PROCESSOR = 4;
 
-    private static final StructType SCHEMA =
-            new StructType().add("image", DataTypes.StringType).add("address", DataTypes.StringType);
+    /** The column that says where a picture is. */
+    public static final String ADDRESS = "address";
+
+    /** What {@link #of} gives. */
+    public static final StructType SCHEMA =
+            new StructType().add("image", DataTypes.StringType).add(ADDRESS, DataTypes.StringType);
 
     private PictureFrame() {}
 

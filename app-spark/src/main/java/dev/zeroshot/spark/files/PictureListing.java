@@ -2,6 +2,7 @@ package dev.zeroshot.spark.files;
 
 import dev.zeroshot.core.error.UsageException;
 import dev.zeroshot.core.picture.files.FolderWalk;
+import dev.zeroshot.spark.task.FirstLine;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -39,8 +40,7 @@ public record PictureListing(String input, String root, boolean single) {
         } catch (FileNotFoundException e) {
             throw new UsageException("--input: there is nothing at " + input);
         } catch (IOException | IllegalArgumentException e) {
-            throw new UsageException("--input: " + input + " cannot be reached ("
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")");
+            throw new UsageException("--input: " + input + " cannot be reached (" + FirstLine.of(e) + ")");
         }
     }
 
@@ -72,8 +72,7 @@ public record PictureListing(String input, String root, boolean single) {
     }
 
     private UsageException unlistable(IOException e) {
-        return new UsageException("--input: the files in " + input + " cannot be listed ("
-                + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")");
+        return new UsageException("--input: the files in " + input + " cannot be listed (" + FirstLine.of(e) + ")");
     }
 
     /**

@@ -10,6 +10,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /** Answers as values of columns. */
@@ -31,6 +32,32 @@ public final class Answers {
     public static final DataType EMBEDDING = DataTypes.createArrayType(DataTypes.FloatType, false);
 
     private Answers() {}
+
+    /**
+     * The columns that {@link AnsweredRows} adds where pictures are asked something.
+     *
+     * @param labels the name of the column for all wanted labels
+     * @param label the name of the column for the best
+     * @param error the name of the column for what is wrong with the picture
+     * @return these columns alone
+     */
+    public static StructType classified(String labels, String label, String error) {
+        return new StructType()
+                .add(labels, LABELS)
+                .add(label, DataTypes.StringType)
+                .add(error, DataTypes.StringType);
+    }
+
+    /**
+     * The columns that {@link AnsweredRows} adds where pictures are embedded.
+     *
+     * @param embedding the name of the column for the embedding
+     * @param error the name of the column for what is wrong with the picture
+     * @return these columns alone
+     */
+    public static StructType embedded(String embedding, String error) {
+        return new StructType().add(embedding, EMBEDDING).add(error, DataTypes.StringType);
+    }
 
     /**
      * Ranked labels.

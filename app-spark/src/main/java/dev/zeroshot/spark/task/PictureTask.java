@@ -1,9 +1,7 @@
 package dev.zeroshot.spark.task;
 
-import dev.zeroshot.core.model.ZeroshotModel;
 import dev.zeroshot.core.pipeline.OrderedPipeline.BatchStep;
 import dev.zeroshot.core.pipeline.PictureSource;
-import dev.zeroshot.spark.engine.Engine;
 import dev.zeroshot.spark.engine.EngineSettings;
 import java.io.Serial;
 import java.util.ArrayList;
@@ -58,9 +56,6 @@ public abstract class PictureTask extends PartitionTask<Row, Row> {
     protected long bytes(Row row) {
         return pictures.bytes(row);
     }
-
-    @Override
-    protected abstract BatchStep<Row, Row> step(Engine engine, ZeroshotModel model);
 
     /**
      * From a step over pictures to one over rows.

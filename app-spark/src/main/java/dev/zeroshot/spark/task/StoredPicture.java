@@ -75,8 +75,7 @@ final class StoredPicture implements PictureSource {
         } catch (AccessControlException | AccessDeniedException e) {
             throw new PictureException(Reason.UNREADABLE, name + ": you have no permission to read this file", e);
         } catch (IOException | IllegalArgumentException e) {
-            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new PictureException(Reason.UNREADABLE, name + ": cannot be read (" + why + ")", e);
+            throw new PictureException(Reason.UNREADABLE, name + ": cannot be read (" + FirstLine.of(e) + ")", e);
         }
     }
 

@@ -8,15 +8,6 @@ package dev.zeroshot.onnx.quantise;
  */
 public record KeptExact(int[] columns, int[] rows) {
     /**
-     * All weights are rounded.
-     *
-     * @return no channels
-     */
-    public static KeptExact nothing() {
-        return new KeptExact(new int[0], new int[0]);
-    }
-
-    /**
      * How many channels there are.
      *
      * @return input and output channels together
