@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** A Spark in this process, shared by all tests: two tasks at a time. And pictures for it. */
@@ -27,6 +29,15 @@ public final class LocalSpark {
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.driver.host", "127.0.0.1")
                 .getOrCreate();
+    }
+
+    /** The photographs as Spark reads them. */
+    public static Dataset<Row> samples() {
+        return session()
+                .read()
+                .format("binaryFile")
+                .option("pathGlobFilter", "*.jpg")
+                .load(SAMPLES.toString());
     }
 
     /**

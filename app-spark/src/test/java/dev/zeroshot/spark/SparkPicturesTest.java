@@ -25,14 +25,6 @@ import org.junit.jupiter.api.Test;
 class SparkPicturesTest {
     private static final PromptSet PROMPTS = PromptSet.of("a photo of a cat", "a photo of a flower", "a rocket");
 
-    private static Dataset<Row> samples() {
-        return LocalSpark.session()
-                .read()
-                .format("binaryFile")
-                .option("pathGlobFilter", "*.jpg")
-                .load(LocalSpark.SAMPLES.toString());
-    }
-
     private static List<Row> classified(Dataset<Row> pictures) {
         return SparkPictures.of("starter")
                 .classify(pictures, PROMPTS, Selection.all())
@@ -43,7 +35,7 @@ class SparkPicturesTest {
 
     @Test
     void ranksPromptsForBytes() {
-        List<Row> rows = classified(samples());
+        List<Row> rows = classified(LocalSpark.samples());
 
         assertEquals(5, rows.size());
         Row cat = rows.get(0);
@@ -57,15 +49,17 @@ class SparkPicturesTest {
 
     @Test
     void answersDoNotDependOnPartitions() {
-        List<Row> expected = classified(samples().coalesce(1));
+        List<Row> expected = classified(LocalSpark.samples().coalesce(1));
 
-        assertEquals(expected, classified(samples().repartition(7)));
-        assertEquals(expected, classified(samples().repartition(2, col("length"))));
+        assertEquals(expected, classified(LocalSpark.samples().repartition(7)));
+        assertEquals(expected, classified(LocalSpark.samples().repartition(2, col("length"))));
         assertEquals(
                 expected,
                 SparkPictures.of("starter")
                         .classify(
-                                samples().drop("content").withColumn("content", col("path")), PROMPTS, Selection.all())
+                                LocalSpark.samples().drop("content").withColumn("content", col("path")),
+                                PROMPTS,
+                                Selection.all())
                         .orderBy("path")
                         .drop("content")
                         .collectAsList(),
@@ -74,17 +68,17 @@ class SparkPicturesTest {
 
     @Test
     void aPictureThatFailsHasItsErrorAndTheOthersTheirAnswers() {
-        Dataset<Row> pictures = samples()
+        Dataset<Row> pictures = LocalSpark.samples()
                 .withColumn("number", lit(0))
-                .unionByName(samples()
+                .unionByName(LocalSpark.samples()
                         .limit(1)
                         .withColumn("content", lit(new byte[] {1, 2, 3}))
                         .withColumn("number", lit(1)))
-                .unionByName(samples()
+                .unionByName(LocalSpark.samples()
                         .limit(1)
                         .withColumn("content", lit(new byte[0]))
                         .withColumn("number", lit(2)))
-                .unionByName(samples()
+                .unionByName(LocalSpark.samples()
                         .limit(1)
                         .withColumn("content", lit(null).cast(DataTypes.BinaryType))
                         .withColumn("number", lit(3)));
@@ -124,7 +118,7 @@ class SparkPicturesTest {
     @Test
     void emptyPartitionsOpenNothing() {
         int before = Engines.ofThisProcess().opened();
-        Dataset<Row> none = samples().where(col("length").lt(0)).repartition(5);
+        Dataset<Row> none = LocalSpark.samples().where(col("length").lt(0)).repartition(5);
 
         assertEquals(0, SparkPictures.of("no model of this name").embed(none).count());
         assertEquals(before, Engines.ofThisProcess().opened());
@@ -132,11 +126,11 @@ class SparkPicturesTest {
 
     @Test
     void allTasksShareOneEngine() {
-        classified(samples());
+        classified(LocalSpark.samples());
         int before = Engines.ofThisProcess().opened();
 
-        classified(samples().repartition(5));
-        SparkPictures.of("starter").embed(samples().repartition(3)).count();
+        classified(LocalSpark.samples().repartition(5));
+        SparkPictures.of("starter").embed(LocalSpark.samples().repartition(3)).count();
 
         assertEquals(before, Engines.ofThisProcess().opened());
     }
@@ -150,7 +144,7 @@ class SparkPicturesTest {
         PromptSet many = PromptSet.of(prompts, List.of("something else"), List.of());
 
         List<Row> rows = SparkPictures.of("starter")
-                .classify(samples().repartition(4), many, Selection.top(5))
+                .classify(LocalSpark.samples().repartition(4), many, Selection.top(5))
                 .collectAsList();
 
         Set<Integer> sizes = new HashSet<>();
@@ -162,13 +156,13 @@ class SparkPicturesTest {
     void wrongColumnsAreToldOnTheDriver() {
         UsageException missing = assertThrows(UsageException.class, () -> new SparkPictures(
                         EngineSettings.of("starter"), PictureColumns.DEFAULT.withInput("contents"), 0)
-                .embed(samples()));
+                .embed(LocalSpark.samples()));
         assertTrue(missing.getMessage().contains("no column 'contents'; did you mean content?"), missing.getMessage());
         UsageException there = assertThrows(UsageException.class, () -> SparkPictures.of("starter")
-                .embed(samples().withColumn("error", lit(1))));
+                .embed(LocalSpark.samples().withColumn("error", lit(1))));
         assertTrue(there.getMessage().contains("has a column 'error' already"), there.getMessage());
         UsageException type = assertThrows(UsageException.class, () -> SparkPictures.of("starter")
-                .embed(samples().withColumn("content", lit(1))));
+                .embed(LocalSpark.samples().withColumn("content", lit(1))));
         assertTrue(type.getMessage().contains("is of type int"), type.getMessage());
     }
 }

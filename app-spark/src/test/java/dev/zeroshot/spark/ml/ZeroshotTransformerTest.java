@@ -24,14 +24,6 @@ class ZeroshotTransformerTest {
     @TempDir
     Path temporary;
 
-    private static Dataset<Row> samples() {
-        return LocalSpark.session()
-                .read()
-                .format("binaryFile")
-                .option("pathGlobFilter", "*.jpg")
-                .load(LocalSpark.SAMPLES.toString());
-    }
-
     private static ZeroshotTransformer stage() {
         return new ZeroshotTransformer()
                 .setPrompts("cat", "flower")
@@ -52,16 +44,21 @@ class ZeroshotTransformerTest {
         ZeroshotTransformer loaded = ZeroshotTransformer.load(alone);
         assertEquals(stage.uid(), loaded.uid());
         assertArrayEquals(new String[] {"cat", "flower"}, loaded.getOrDefault(loaded.prompts()));
-        List<Row> expected =
-                stage.transform(samples()).orderBy("path").drop("content").collectAsList();
+        List<Row> expected = stage.transform(LocalSpark.samples())
+                .orderBy("path")
+                .drop("content")
+                .collectAsList();
         assertEquals(
                 expected,
-                loaded.transform(samples()).orderBy("path").drop("content").collectAsList());
+                loaded.transform(LocalSpark.samples())
+                        .orderBy("path")
+                        .drop("content")
+                        .collectAsList());
 
         String saved = temporary.resolve("pipeline").toString();
         new Pipeline()
                 .setStages(new PipelineStage[] {stage})
-                .fit(samples())
+                .fit(LocalSpark.samples())
                 .write()
                 .overwrite()
                 .save(saved);
@@ -69,7 +66,7 @@ class ZeroshotTransformerTest {
         assertEquals(
                 expected,
                 PipelineModel.load(saved)
-                        .transform(samples())
+                        .transform(LocalSpark.samples())
                         .orderBy("path")
                         .drop("content")
                         .collectAsList());
@@ -82,9 +79,9 @@ class ZeroshotTransformerTest {
     void withoutPromptsItEmbeds() {
         ZeroshotTransformer stage = new ZeroshotTransformer().setEmbeddingCol("vector");
 
-        Dataset<Row> rows = stage.transform(samples());
+        Dataset<Row> rows = stage.transform(LocalSpark.samples());
 
-        assertEquals(stage.transformSchema(samples().schema()), rows.schema());
+        assertEquals(stage.transformSchema(LocalSpark.samples().schema()), rows.schema());
         assertTrue(rows.collectAsList().stream()
                 .allMatch(row -> row.getList(row.fieldIndex("vector")).size() > 100));
     }
@@ -92,8 +89,8 @@ class ZeroshotTransformerTest {
     @Test
     void schemaIsThatOfTheAnswer() {
         assertEquals(
-                stage().transform(samples()).schema(),
-                stage().transformSchema(samples().schema()));
+                stage().transform(LocalSpark.samples()).schema(),
+                stage().transformSchema(LocalSpark.samples().schema()));
     }
 
     @Test
@@ -120,7 +117,7 @@ class ZeroshotTransformerTest {
     private static String message(ZeroshotTransformer stage) {
         return assertThrows(
                         UsageException.class,
-                        () -> stage.transformSchema(samples().schema()))
+                        () -> stage.transformSchema(LocalSpark.samples().schema()))
                 .getMessage();
     }
 }

@@ -12,15 +12,13 @@ import dev.zeroshot.core.model.OpenOptions;
 import dev.zeroshot.core.model.Precision;
 import dev.zeroshot.core.model.ZeroshotModel;
 import dev.zeroshot.core.picture.Picture;
-import dev.zeroshot.core.picture.pixels.Pixels;
 import dev.zeroshot.onnx.testing.ClipCheckpoint;
 import dev.zeroshot.onnx.testing.ClipSizes;
+import dev.zeroshot.onnx.testing.Int8Check;
 import dev.zeroshot.onnx.weights.DType;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,9 +32,6 @@ class Int8ModelTest {
     /** Wide enough that rounding errors average out, small enough for a test. */
     private static final ClipSizes SIZES = new ClipSizes(32, 8, 256, 2, 256, 2, 20, 640, "quick_gelu", DType.F32, 1e-5);
 
-    private static final List<String> PROMPTS = List.of("", "a cat", "cats and dogs", "a cat and a dog", "dog");
-    private static final double LEAST_COSINE = 0.999;
-
     @TempDir
     Path folder;
 
@@ -49,27 +44,19 @@ class Int8ModelTest {
         try (ZeroshotModel exact = open(Precision.FLOAT32);
                 ZeroshotModel int8 = open(Precision.INT8)) {
             assertNotEquals(
-                    embed(exact, List.of(picture(0))), embed(int8, List.of(picture(0))), "8 bits must show somewhere");
+                    embed(exact, List.of(Int8Inputs.picture(0))),
+                    embed(int8, List.of(Int8Inputs.picture(0))),
+                    "8 bits must show somewhere");
         }
     }
 
     private void assertNear() {
         List<Picture> pictures =
-                IntStream.range(0, 6).mapToObj(Int8ModelTest::picture).toList();
+                IntStream.range(0, 6).mapToObj(Int8Inputs::picture).toList();
         try (ZeroshotModel exact = open(Precision.FLOAT32);
                 ZeroshotModel int8 = open(Precision.INT8)) {
             assertEquals("int8", int8.card().precision().orElseThrow());
-            assertNear(embed(exact, pictures), embed(int8, pictures));
-            assertNear(
-                    exact.textEncoder().orElseThrow().encode(PROMPTS),
-                    int8.textEncoder().orElseThrow().encode(PROMPTS));
-        }
-    }
-
-    private static void assertNear(List<Embedding> exact, List<Embedding> int8) {
-        for (int i = 0; i < exact.size(); i++) {
-            double cosine = exact.get(i).cosine(int8.get(i));
-            assertTrue(cosine >= LEAST_COSINE, "cosine " + cosine);
+            new Int8Check(exact, int8).agrees(pictures, Int8Inputs.PROMPTS);
         }
     }
 
@@ -79,8 +66,8 @@ class Int8ModelTest {
         ClipCheckpoint.random(SIZES, 7).write(folder);
         try (ZeroshotModel model = open(Precision.INT8)) {
             ImageEncoder encoder = model.imageEncoder().orElseThrow();
-            Embedding alone =
-                    encoder.encode(List.of(encoder.prepare(picture(0)))).get(0);
+            Embedding alone = encoder.encode(List.of(encoder.prepare(Int8Inputs.picture(0))))
+                    .get(0);
             for (int size = 1; size <= 33; size++) {
                 for (int place : new int[] {0, size / 2, size - 1}) {
                     assertEquals(
@@ -94,7 +81,7 @@ class Int8ModelTest {
     private static List<PreparedPicture> batch(ImageEncoder encoder, int size, int place) {
         List<PreparedPicture> batch = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            batch.add(encoder.prepare(i == place ? picture(0) : picture(1 + i + 7 * size)));
+            batch.add(encoder.prepare(i == place ? Int8Inputs.picture(0) : Int8Inputs.picture(1 + i + 7 * size)));
         }
         return batch;
     }
@@ -164,8 +151,8 @@ class Int8ModelTest {
                 ZeroshotModel exact = open(Precision.FLOAT32)) {
             assertEquals("float32", model.card().precision().orElseThrow());
             assertEquals(
-                    exact.textEncoder().orElseThrow().encode(PROMPTS),
-                    model.textEncoder().orElseThrow().encode(PROMPTS));
+                    exact.textEncoder().orElseThrow().encode(Int8Inputs.PROMPTS),
+                    model.textEncoder().orElseThrow().encode(Int8Inputs.PROMPTS));
         }
     }
 
@@ -181,15 +168,5 @@ class Int8ModelTest {
     private static List<Embedding> embed(ZeroshotModel model, List<Picture> pictures) {
         ImageEncoder encoder = model.imageEncoder().orElseThrow();
         return encoder.encode(pictures.stream().map(encoder::prepare).toList());
-    }
-
-    private static Picture picture(int seed) {
-        byte[] samples = new byte[3 * 32 * 32];
-        if (seed % 3 == 0) {
-            new Random(seed).nextBytes(samples);
-        } else {
-            Arrays.fill(samples, (byte) (seed % 3 == 1 ? 0 : 255));
-        }
-        return Picture.ofPixels("picture " + seed, Pixels.of(32, 32, samples));
     }
 }

@@ -10,8 +10,6 @@ import dev.zeroshot.core.model.ModelCard;
 import dev.zeroshot.core.model.OpenOptions;
 import dev.zeroshot.core.model.Precision;
 import dev.zeroshot.core.model.ZeroshotModel;
-import dev.zeroshot.core.picture.Picture;
-import dev.zeroshot.core.picture.pixels.Pixels;
 import dev.zeroshot.onnx.graph.Arithmetic;
 import dev.zeroshot.onnx.graph.ExternalModel;
 import dev.zeroshot.onnx.graph.Observations;
@@ -20,14 +18,12 @@ import dev.zeroshot.onnx.testing.ClipCheckpoint;
 import dev.zeroshot.onnx.testing.ClipSizes;
 import dev.zeroshot.onnx.testing.Int8Check;
 import dev.zeroshot.onnx.testing.OutlierCheckpoint;
+import dev.zeroshot.onnx.testing.WideHeads;
 import dev.zeroshot.onnx.weights.DType;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,8 +38,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class Int8OutlierTest {
     /** Wide enough that rounding errors average out, small enough for a test. */
     private static final ClipSizes SIZES = new ClipSizes(32, 8, 256, 4, 256, 4, 20, 640, "quick_gelu", DType.F32, 1e-5);
-
-    private static final List<String> PROMPTS = List.of("", "a cat", "cats and dogs", "a cat and a dog", "dog");
 
     /**
      * Of the parts of a tower, at most this share may be in float32: what is measured for the causal prompt tower with
@@ -85,8 +79,7 @@ class Int8OutlierTest {
         try (ZeroshotModel exact = open(kind, Precision.FLOAT32);
                 ZeroshotModel int8 = open(kind, Precision.INT8)) {
             Int8Check check = new Int8Check(exact, int8);
-            check.agrees(
-                    IntStream.range(0, 6).mapToObj(Int8OutlierTest::picture).toList(), PROMPTS);
+            check.agrees(IntStream.range(0, 6).mapToObj(Int8Inputs::picture).toList(), Int8Inputs.PROMPTS);
             check.staysInBytes(MOST_EXACT);
         }
     }
@@ -99,11 +92,7 @@ class Int8OutlierTest {
         try (ZeroshotModel exact = open(Kind.CLIP, Precision.FLOAT32);
                 ZeroshotModel int8 = open(Kind.CLIP, Precision.INT8)) {
             new Int8Check(exact, int8)
-                    .agrees(
-                            IntStream.range(0, 30)
-                                    .mapToObj(Int8OutlierTest::picture)
-                                    .toList(),
-                            PROMPTS);
+                    .agrees(IntStream.range(0, 30).mapToObj(Int8Inputs::picture).toList(), Int8Inputs.PROMPTS);
         }
     }
 
@@ -144,15 +133,15 @@ class Int8OutlierTest {
         write(kind, OutlierCheckpoint.EVERYWHERE, 100);
         try (ZeroshotModel model = open(kind, Precision.INT8)) {
             ImageEncoder encoder = model.imageEncoder().orElseThrow();
-            Embedding alone =
-                    encoder.encode(List.of(encoder.prepare(picture(0)))).get(0);
+            Embedding alone = encoder.encode(List.of(encoder.prepare(Int8Inputs.picture(0))))
+                    .get(0);
             Embedding cat =
                     model.textEncoder().orElseThrow().encode(List.of("a cat")).get(0);
             for (int size = 1; size <= 20; size++) {
                 List<PreparedPicture> batch = new ArrayList<>();
                 List<String> prompts = new ArrayList<>();
                 for (int i = 0; i < size; i++) {
-                    batch.add(encoder.prepare(picture(i == size / 2 ? 0 : 1 + i + 7 * size)));
+                    batch.add(encoder.prepare(Int8Inputs.picture(i == size / 2 ? 0 : 1 + i + 7 * size)));
                     prompts.add(i == size / 2 ? "a cat" : i % 2 == 0 ? "a dog" : "cats and dogs");
                 }
                 assertEquals(alone, encoder.encode(batch).get(size / 2), "pictures, batch of " + size);
@@ -162,27 +151,14 @@ class Int8OutlierTest {
         }
     }
 
-    /** Heads are as wide as in real checkpoints, where a head has 64 numbers. */
     private void write(Kind kind, OutlierCheckpoint where, int times) throws IOException {
         where.write(kind.random(), times, folder);
-        Path config = folder.resolve("config.json");
-        String said = "\"num_attention_heads\": ";
-        Files.writeString(config, Files.readString(config).replace(said + "64", said + "4"));
+        WideHeads.in(folder, SIZES.visionWidth());
     }
 
     private ZeroshotModel open(Kind kind, Precision precision) {
         ModelCard known = ModelCard.builder("small", kind.family.modelType()).build();
         OpenOptions options = OpenOptions.defaults().withPrecision(precision);
         return CheckpointEngine.create().open(known, folder, kind.family, options);
-    }
-
-    private static Picture picture(int seed) {
-        byte[] samples = new byte[3 * 32 * 32];
-        if (seed % 3 == 0) {
-            new Random(seed).nextBytes(samples);
-        } else {
-            Arrays.fill(samples, (byte) (seed % 3 == 1 ? 0 : 255));
-        }
-        return Picture.ofPixels("picture " + seed, Pixels.of(32, 32, samples));
     }
 }
